@@ -1,0 +1,1 @@
+package isocenter.audit.ledger;

@@ -1,0 +1,1 @@
+package isocenter.pretrain.training;
