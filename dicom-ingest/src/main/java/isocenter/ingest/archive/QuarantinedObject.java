@@ -1,0 +1,60 @@
+package isocenter.ingest.archive;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of a file that was not kept, and why. The file itself stays where it was: what cannot be read cannot be
+ * de-identified, so no copy of it is made.
+ */
+@Entity
+@Table(name = "quarantined_object")
+public class QuarantinedObject {
+    /** {@code q-} and 32 hex digits: a keyed hash of the content, or of the path where the content could not be read. */
+    @Id
+    @Column(name = "id")
+    public String id;
+
+    /** SHA-256 of the file as it came, lower hex, to find it again; null when its bytes could not be read. */
+    @Column(name = "source_sha256")
+    public @Nullable String sourceSha256;
+
+    @Column(name = "size_bytes")
+    public long sizeBytes;
+
+    /** Keyed hash of the file's name, which may itself hold a patient's name. */
+    @Column(name = "file_name_pseudonym")
+    public String fileNamePseudonym;
+
+    /** Why it was not kept, in words without any of its content. */
+    @Column(name = "reason")
+    public String reason;
+
+    @Column(name = "quarantined_at")
+    public Instant quarantinedAt;
+
+    /** True once the same content was accepted by a later run (a codec was added, say). */
+    @Column(name = "resolved")
+    public boolean resolved;
+
+    protected QuarantinedObject() {}
+
+    QuarantinedObject(
+            String id,
+            @Nullable String sourceSha256,
+            long sizeBytes,
+            String fileNamePseudonym,
+            String reason,
+            Instant quarantinedAt) {
+        this.id = id;
+        this.sourceSha256 = sourceSha256;
+        this.sizeBytes = sizeBytes;
+        this.fileNamePseudonym = fileNamePseudonym;
+        this.reason = reason;
+        this.quarantinedAt = quarantinedAt;
+    }
+}
