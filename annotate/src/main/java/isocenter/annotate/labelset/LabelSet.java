@@ -1,0 +1,49 @@
+package isocenter.annotate.labelset;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The labels of one revision: pseudonymous SOP Instance UID → positive, sorted by UID.
+ */
+final class LabelSet {
+
+    private final SortedMap<String, Boolean> labels = new TreeMap<>();
+
+    LabelSet(Map<String, Boolean> labels) {
+        this.labels.putAll(labels);
+    }
+
+    SortedMap<String, Boolean> labels() {
+        return labels;
+    }
+
+    /** Lower-case hex SHA-256 of the labels as text: "instance,1" or "instance,0" and LF, in the order of the UIDs. */
+    String sha256() {
+        MessageDigest digest = newDigest();
+        labels.forEach((instance, positive) ->
+                digest.update((instance + (positive ? ",1\n" : ",0\n")).getBytes(StandardCharsets.US_ASCII)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    long positives() {
+        return labels.values().stream().filter(positive -> positive).count();
+    }
+
+    long negatives() {
+        return labels.size() - positives();
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
