@@ -1,0 +1,150 @@
+package isocenter.pretrain.backbone;
+
+import static org.bytedeco.pytorch.global.torch.cat;
+import static org.bytedeco.pytorch.global.torch.xavier_uniform_;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Conv2dImpl;
+import org.bytedeco.pytorch.LayerNormImpl;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.ModuleListImpl;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+
+/**
+ * Vision transformer (Dosovitskiy et al. 2021) as MAE trains it: a class token, fixed sine-cosine positions, Xavier
+ * weights. Parameter names are timm's ({@code patch_embed.proj}, {@code blocks.0.attn.qkv}, {@code norm}).
+ */
+public final class VisionTransformer extends Module implements Backbone {
+    private final int side;
+    private final int patch;
+    private final int width;
+    private final Tensor classToken;
+    private final Tensor positions;
+    private final PatchEmbedding patchEmbedding;
+    private final List<TransformerBlock> blocks = new ArrayList<>();
+    private final LayerNormImpl norm;
+
+    VisionTransformer(int image, int patch, int width, int depth, int heads) {
+        super("VisionTransformer");
+        this.side = image / patch;
+        this.patch = patch;
+        this.width = width;
+        classToken = Layers.token(this, "cls_token", width);
+        positions = Layers.register(
+                this,
+                "pos_embed",
+                Tensor.create(SineCosinePositions.of(side, width), 1, 1L + (long) side * side, width),
+                false);
+        patchEmbedding = register_module("patch_embed", new PatchEmbedding(patch, width));
+        ModuleListImpl list = new ModuleListImpl();
+        for (int i = 0; i < depth; i++) {
+            TransformerBlock block = new TransformerBlock(width, heads);
+            blocks.add(block);
+            list.push_back(block);
+        }
+        register_module("blocks", list);
+        norm = register_module("norm", Layers.layerNorm(width));
+    }
+
+    /**
+     * All tokens after the last norm, as timm's {@code forward_features}.
+     *
+     * @param images [N, 1, H, W], values in [0, 1]
+     * @return [N, 1 + L, width], the class token first
+     */
+    public Tensor tokens(Tensor images) {
+        return encode(embed(images));
+    }
+
+    /**
+     * The tokens of the patches that are kept: the others cost nothing, which is what makes MAE fast.
+     *
+     * @param images [N, 1, H, W], values in [0, 1]
+     * @param kept [N, K] patch numbers, row by row from the top left
+     * @return [N, 1 + K, width], the class token first, then the patches in the order of {@code kept}
+     */
+    public Tensor visibleTokens(Tensor images, Tensor kept) {
+        Tensor index = kept.unsqueeze(-1).expand(kept.size(0), kept.size(1), width);
+        return encode(embed(images).gather(1, index));
+    }
+
+    @Override
+    public Tensor features(Tensor images) {
+        Tensor tokens = tokens(images);
+        return tokens.narrow(1, 1, tokens.size(1) - 1).mean(new long[] {1}, false, new ScalarTypeOptional());
+    }
+
+    /** Patches along one edge of an image. */
+    public int side() {
+        return side;
+    }
+
+    /** Edge of a patch in pixels. */
+    public int patch() {
+        return patch;
+    }
+
+    @Override
+    public int featureCount() {
+        return width;
+    }
+
+    @Override
+    public int depth() {
+        return blocks.size() + 1;
+    }
+
+    @Override
+    public int depthOf(String parameter) {
+        if (parameter.startsWith("blocks.")) {
+            return 1 + Integer.parseInt(parameter.split("\\.", -1)[1]);
+        }
+        return parameter.startsWith("norm.") ? depth() : 0;
+    }
+
+    @Override
+    public Module module() {
+        return this;
+    }
+
+    /** Patches [N, L, width] with their positions. */
+    private Tensor embed(Tensor images) {
+        return patchEmbedding.forward(standardised(images)).add(positions.narrow(1, 1, (long) side * side));
+    }
+
+    private Tensor encode(Tensor patches) {
+        Tensor first = classToken.add(positions.narrow(1, 0, 1)).expand(patches.size(0), 1, width);
+        Tensor x = cat(new TensorVector(first.to(patches.scalar_type()), patches), 1);
+        for (TransformerBlock block : blocks) {
+            x = block.forward(x);
+        }
+        return norm.forward(x);
+    }
+
+    private static Tensor standardised(Tensor images) {
+        return images.sub(new Scalar(INPUT_MEAN)).mul(new Scalar(1 / INPUT_DEVIATION));
+    }
+
+    private static final class PatchEmbedding extends Module {
+        private final Conv2dImpl proj;
+
+        PatchEmbedding(int patch, int width) {
+            super("PatchEmbedding");
+            proj = register_module("proj", Layers.convolution(1, width, patch, patch, 0, true));
+            try (NoGradGuard noGradient = new NoGradGuard()) {
+                // MAE initialises it as the linear map that it is
+                xavier_uniform_(proj.weight().view(width, -1));
+                proj.bias().zero_();
+            }
+        }
+
+        Tensor forward(Tensor images) {
+            return proj.forward(images).flatten(2, -1).transpose(1, 2);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package isocenter.pretrain.tensor;
+
+import static org.bytedeco.pytorch.global.torch.clear_cache;
+import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
+import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
+
+import org.bytedeco.pytorch.global.torch.DeviceType;
+
+/**
+ * While open, matrix products and convolutions on this thread run in the given precision. Covers the networks only: it
+ * is closed before the loss and before backward, which follows the precision that forward used.
+ */
+public final class Autocast implements AutoCloseable {
+    private final DeviceType device;
+    private final boolean on;
+
+    Autocast(DeviceType device, Precision precision) {
+        this.device = device;
+        this.on = precision != Precision.FP32;
+        if (on) {
+            set_autocast_dtype(device, precision.scalarType());
+            set_autocast_enabled(device, true);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (on) {
+            set_autocast_enabled(device, false);
+            // the cache holds the weights' rounded copies: stale after the optimiser's step
+            clear_cache();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package isocenter.pretrain.tensor;
+
+import java.nio.file.Path;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+import org.jboss.logging.Logger;
+
+/**
+ * Loads libtorch into this process, once, with Intel's MKL for matrix products. Everything here must happen before the
+ * first class of {@code org.bytedeco.pytorch} is touched, so each entry class of training calls {@link #start()} itself.
+ *
+ * <p>System properties: {@code isocenter.torch.threads} (default: available cores) and {@code isocenter.torch.cache}
+ * (folder for the unpacked native libraries; default: JavaCPP's {@code ~/.javacpp/cache}).
+ */
+public final class Libtorch {
+    /** Name of the system property that sets the number of compute threads. */
+    public static final String THREADS = "isocenter.torch.threads";
+
+    /** Name of the system property that names the folder of the unpacked native libraries. */
+    public static final String CACHE = "isocenter.torch.cache";
+
+    private static final Logger LOG = Logger.getLogger(Libtorch.class);
+    private static final String BLAS = "org.bytedeco.openblas.load";
+    private static final String CACHE_FOLDER = "org.bytedeco.javacpp.cachedir";
+
+    private static boolean started;
+
+    private Libtorch() {}
+
+    /**
+     * Loads the native libraries; later calls only set the calling thread's thread count.
+     *
+     * @throws UnsupportedPlatformException when this build carries no libtorch for this machine
+     */
+    public static synchronized void start() {
+        if (!started) {
+            load();
+            started = true;
+        }
+        useThreads(defaultThreads());
+    }
+
+    /**
+     * Sets how many threads one operation may use. The OpenMP setting belongs to the calling thread, so call it on the
+     * thread that trains.
+     *
+     * @param threads at least 1; 0 means the default
+     */
+    public static void useThreads(int threads) {
+        torch.set_num_threads(threads > 0 ? threads : defaultThreads());
+    }
+
+    private static int defaultThreads() {
+        return Math.max(1, Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static void load() {
+        String cache = System.getProperty(CACHE);
+        if (cache != null && System.getProperty(CACHE_FOLDER) == null) {
+            System.setProperty(CACHE_FOLDER, Path.of(cache).toAbsolutePath().toString());
+        }
+        String platform = Loader.getPlatform();
+        if (!carries("pytorch", platform, "libtorch_cpu.so", "libtorch_cpu.dylib", "torch_cpu.dll")) {
+            throw new UnsupportedPlatformException(platform);
+        }
+        // The MKL jars alone change nothing: the BLAS that libtorch binds to is chosen by this property at first load.
+        if (carries("mkl", platform, "libmkl_rt.so.2", "libmkl_rt.so.3", "mkl_rt.2.dll")) {
+            if (System.getProperty(BLAS) == null) {
+                System.setProperty(BLAS, "mkl");
+            }
+        } else {
+            LOG.infof("No MKL for %s: set OPENBLAS_NUM_THREADS=1 in the environment, or training is slow", platform);
+        }
+        try {
+            Loader.load(torch.class);
+        } catch (UnsatisfiedLinkError e) {
+            throw new UnsupportedPlatformException(platform, e);
+        }
+        // Denormal numbers cost a hundred times a normal multiplication and carry no information here.
+        torch.globalContext();
+        org.bytedeco.pytorch.Context.setFlushDenormal(true);
+    }
+
+    private static boolean carries(String library, String platform, String... files) {
+        for (String file : files) {
+            if (Libtorch.class.getClassLoader().getResource("org/bytedeco/" + library + "/" + platform + "/" + file)
+                    != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
