@@ -1,0 +1,75 @@
+package isocenter.deploy.cli;
+
+import isocenter.annotate.labelset.LabelImport;
+import isocenter.annotate.labelset.SplitFile;
+import isocenter.ingest.dataset.DatasetDefinition;
+import isocenter.ingest.dataset.DatasetStatistics;
+import isocenter.ingest.dataset.Datasets;
+import isocenter.ingest.dataset.SplitPart;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** Makes a dataset version. */
+@Command(
+        name = "create",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes a dataset version from the catalogue.",
+            "The same definition on the same catalogue gives the version that is there already."
+        },
+        footer = {"", "Example:", "  isocenter dataset create chest --where modality=CR,DX --where age=18..90 --seed 7"
+        })
+final class DatasetCreateCommand extends ApplicationCommand {
+    @Parameters(paramLabel = "NAME", description = "Lower-case letters, digits, '.', '_', '-'.")
+    private String name;
+
+    @Option(
+            names = "--where",
+            paramLabel = "KEY=VALUES",
+            description = "Which images: modality=CR,DX bodyPart=CHEST sex=F age=18..90 site=... manufacturer=...")
+    private Map<String, String> where = new LinkedHashMap<>();
+
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the split. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--split",
+            split = ",",
+            paramLabel = "FRACTION",
+            defaultValue = "0.7,0.3,0",
+            description = "Fractions of the patients for training, validation, test. Default: ${DEFAULT-VALUE}")
+    private List<Double> split;
+
+    @Option(
+            names = "--split-from",
+            paramLabel = "FILE.csv",
+            description = "Takes the split from a CSV with the columns SOPInstanceUID and split (train, val, test)"
+                    + " instead; refused when a patient would be in two parts.")
+    private @Nullable Path splitFrom;
+
+    @Inject
+    Datasets datasets;
+
+    @Override
+    public Integer call() {
+        if (split.size() != 3) {
+            throw new ParameterException(spec().commandLine(), "--split takes three fractions, such as 0.7,0.15,0.15");
+        }
+        Map<String, SplitPart> fixed = splitFrom == null
+                ? null
+                : SplitFile.read(splitFrom, LabelImport.DEFAULT_UID_COLUMN, SplitFile.DEFAULT_COLUMN);
+        DatasetStatistics made = datasets.show(datasets.create(
+                new DatasetDefinition(name, where, seed, split.get(0), split.get(1), split.get(2), fixed)));
+        print(DatasetTable.json(made), () -> DatasetTable.print(made, out()));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,32 @@
+package isocenter.deploy.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The top command; its subcommands are the product's verbs. */
+@Command(
+        name = "isocenter",
+        description = "Turns unlabelled scans into audited models.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        subcommands = {
+            IngestCommand.class,
+            DatasetCommand.class,
+            LabelsCommand.class,
+            // PretrainCommand.class,
+            // FinetuneCommand.class,
+            // AuditCommand.class,
+            LedgerCommand.class,
+            JobsCommand.class,
+            // DemoCommand.class,
+            WorkerCommand.class
+        },
+        footer = {"", "Example:", "  isocenter ingest /data/chest && isocenter dataset create chest"})
+final class IsocenterCommand {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    CommonOptions common() {
+        return common;
+    }
+}

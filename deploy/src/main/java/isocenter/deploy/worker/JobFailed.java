@@ -1,0 +1,10 @@
+package isocenter.deploy.worker;
+
+/** A job did not end well; the message is the job's own. */
+public final class JobFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    JobFailed(String message) {
+        super(message);
+    }
+}

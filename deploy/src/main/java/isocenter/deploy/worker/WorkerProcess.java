@@ -1,0 +1,60 @@
+package isocenter.deploy.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A second process of this build that works the queue until one job is finished. */
+final class WorkerProcess {
+    private final Process process;
+    private final Path log;
+
+    private WorkerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts it with this process's Java and packaged application. The database's password is in a file or in the
+     * inherited environment, never among the arguments.
+     */
+    static WorkerProcess start(Path home, UUID job) {
+        Path log = home.resolve("logs").resolve("worker-" + job + ".log");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        command.add("-Dorg.bytedeco.openblas.load=mkl");
+        command.addAll(List.of("-jar", System.getProperty("java.class.path")));
+        command.addAll(List.of("--home", home.toString(), "worker", "--job", job.toString()));
+        try {
+            Files.createDirectories(log.getParent());
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            return new WorkerProcess(process, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The worker process does not start: " + e.getMessage(), e);
+        }
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    Path log() {
+        return log;
+    }
+
+    void stop() {
+        process.destroy();
+    }
+}
