@@ -1,0 +1,134 @@
+package isocenter.ingest.dicom;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads Part 10 files (PS3.10), and data sets without preamble or file meta information where their first element shows
+ * plainly that they are DICOM; what was assumed is in {@link DicomObject#assumptions()}. Every limit of a hostile file
+ * ends in a {@link DicomFormatException}. Stateless.
+ */
+public final class Part10Parser implements DicomParser {
+    private static final int PREAMBLE = 128;
+    private static final int PREFIX = 'D' | 'I' << 8 | 'C' << 16 | 'M' << 24;
+    /** Files beyond this size are mapped and not read, so that a study of large objects stays within the heap. */
+    private static final long MAPPED_FROM = 48L << 20;
+
+    private final ReadLimits limits;
+
+    public Part10Parser() {
+        this(ReadLimits.STANDARD);
+    }
+
+    Part10Parser(ReadLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public DicomObject parse(Path file) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            if (size > Integer.MAX_VALUE) {
+                throw new DicomFormatException("the file is larger than 2 GiB");
+            }
+            if (size >= MAPPED_FROM) {
+                return parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
+            }
+            ByteBuffer buffer = ByteBuffer.allocate((int) size);
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer) < 0) {
+                    throw new EOFException("the file became shorter while it was read");
+                }
+            }
+            return parse(buffer.flip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public DicomObject parse(byte[] bytes) {
+        return parse(ByteBuffer.wrap(bytes));
+    }
+
+    private DicomObject parse(ByteBuffer buffer) {
+        buffer.order(ByteOrder.LITTLE_ENDIAN);
+        if (buffer.limit() == 0) {
+            throw new DicomFormatException("the file is empty");
+        }
+        List<String> assumptions = new ArrayList<>();
+        int start = start(buffer, assumptions);
+        DataSetReader metaReader = new DataSetReader(buffer, limits, false);
+        DataSet meta = metaReader.fileMeta(start);
+        int body = metaReader.position();
+        checkGroupLength(meta, start, body, assumptions);
+        TransferSyntax syntax = syntax(buffer, meta, body, assumptions);
+        ByteBuffer content = buffer;
+        if (syntax.deflated()) {
+            ByteBuffer compressed = buffer.slice(body, buffer.limit() - body);
+            content = ByteBuffer.wrap(BoundedInflater.inflate(compressed, limits.inflated(compressed.remaining())));
+            body = 0;
+        }
+        DataSet dataSet = new DataSetReader(content, limits, syntax.encapsulated()).dataSet(body, Encoding.of(syntax));
+        if (dataSet.isEmpty()) {
+            throw new DicomFormatException("the file holds no data set");
+        }
+        return new DicomObject(meta, dataSet, syntax, assumptions);
+    }
+
+    private static int start(ByteBuffer buffer, List<String> assumptions) {
+        if (buffer.limit() >= PREAMBLE + 4 && buffer.getInt(PREAMBLE) == PREFIX) {
+            return PREAMBLE + 4;
+        }
+        if (buffer.limit() >= 8 && buffer.getInt(0) == PREFIX) {
+            assumptions.add("the preamble is missing");
+            return 4;
+        }
+        if (buffer.limit() >= 8 && buffer.getShort(0) == 2 && vrAt(buffer, 4)) {
+            assumptions.add("preamble and prefix are missing");
+            return 0;
+        }
+        if (SyntaxGuess.at(buffer, 0).isPresent()) {
+            assumptions.add("preamble, prefix and file meta information are missing");
+            return 0;
+        }
+        throw new DicomFormatException("not a DICOM file: there is no DICM prefix and no DICOM data set at its start");
+    }
+
+    private static boolean vrAt(ByteBuffer buffer, int position) {
+        return Vr.of(buffer.get(position), buffer.get(position + 1)) != null;
+    }
+
+    private static void checkGroupLength(DataSet meta, int start, int end, List<String> assumptions) {
+        if (meta.isEmpty()) {
+            return;
+        }
+        double[] length = meta.numbers(Tags.FILE_META_INFORMATION_GROUP_LENGTH);
+        if (length.length != 1) {
+            assumptions.add("the file meta information has no group length; it was read to its last element");
+        } else if (length[0] != end - start - 12) {
+            assumptions.add("the group length of the file meta information is wrong; it was read to its last element");
+        }
+    }
+
+    private static TransferSyntax syntax(ByteBuffer buffer, DataSet meta, int body, List<String> assumptions) {
+        Optional<String> uid = meta.text(Tags.TRANSFER_SYNTAX_UID);
+        if (uid.isPresent()) {
+            return TransferSyntax.of(uid.get())
+                    .orElseThrow(() -> new DicomFormatException("the transfer syntax is unknown"));
+        }
+        TransferSyntax guess = SyntaxGuess.at(buffer, body)
+                .orElseThrow(() -> new DicomFormatException(
+                        "the transfer syntax is missing and cannot be told from the data set"));
+        assumptions.add("the transfer syntax is missing; the data set was read as " + guess);
+        return guess;
+    }
+}

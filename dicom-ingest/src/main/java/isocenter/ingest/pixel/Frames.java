@@ -1,0 +1,100 @@
+package isocenter.ingest.pixel;
+
+import isocenter.ingest.dicom.DataSet;
+import isocenter.ingest.dicom.DicomObject;
+import isocenter.ingest.dicom.Tags;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The frames of an object, decoded one at a time when asked for. Safe for use by several threads at once, as long as
+ * nobody changes the object's data set.
+ */
+public final class Frames {
+    private final DataSet dataSet;
+    private final PixelDescription description;
+    private final FrameDecoder decoder;
+
+    private Frames(DataSet dataSet, PixelDescription description, FrameDecoder decoder) {
+        this.dataSet = dataSet;
+        this.description = description;
+        this.decoder = decoder;
+    }
+
+    /** True when the object has pixel data at all; reports, plans and the like have none. */
+    public static boolean present(DicomObject object) {
+        return PixelDescription.present(object.dataSet());
+    }
+
+    /**
+     * Checks the image description; decodes nothing yet.
+     *
+     * @throws PixelDecodeException when there is no pixel data, its description is missing, contradicts itself or exceeds
+     *     the limits, or frames cannot be told apart
+     */
+    public static Frames of(DicomObject object) {
+        PixelDescription description = PixelDescription.of(object.dataSet());
+        return new Frames(object.dataSet(), description, FrameDecoder.of(object, description));
+    }
+
+    public int count() {
+        return description.frames();
+    }
+
+    public int rows() {
+        return description.rows();
+    }
+
+    public int columns() {
+        return description.columns();
+    }
+
+    /** Samples per pixel, 1 or 3. */
+    public int samples() {
+        return description.samples();
+    }
+
+    /**
+     * Decodes one frame.
+     *
+     * @param frame counted from 0
+     * @throws PixelDecodeException when it cannot be decoded exactly
+     */
+    public StoredFrame stored(int frame) {
+        return decoder.decode(java.util.Objects.checkIndex(frame, count()));
+    }
+
+    /** Decodes one frame and brings it to modality units; colour becomes luminance. */
+    public GreyImage grey(int frame) {
+        return grey(frame, stored(frame));
+    }
+
+    /** Brings a frame that {@link #stored} gave to modality units without decoding it again. */
+    public GreyImage grey(int frame, StoredFrame stored) {
+        FunctionalGroups groups = new FunctionalGroups(dataSet);
+        ModalityLut modality = description.samples() > 1 || stored.colours() == ColourSpace.PALETTE
+                ? ModalityLut.IDENTITY
+                : ModalityLut.of(groups.of(frame, Tags.PIXEL_VALUE_TRANSFORMATION_SEQUENCE), description.signed());
+        float[] values = GreyValues.of(stored, modality, dataSet);
+        Rendering rendering =
+                RenderingReader.read(dataSet, groups.of(frame, Tags.FRAME_VOI_LUT_SEQUENCE), description, modality);
+        return new GreyImage(rows(), columns(), values, rendering);
+    }
+
+    /**
+     * Lower-case hex SHA-256 over the canonical form of all frames in order ({@link StoredFrame#update}): equal for the
+     * same pixels in whichever transfer syntax.
+     */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (int frame = 0; frame < count(); frame++) {
+                stored(frame).update(digest);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package isocenter.ingest.pixel;
+
+import isocenter.ingest.dicom.DataSet;
+import isocenter.ingest.dicom.Tags;
+
+/** One channel from a stored frame: modality units of grey frames, luminance of colour frames. */
+final class GreyValues {
+    private GreyValues() {}
+
+    static float[] of(StoredFrame frame, ModalityLut modality, DataSet dataSet) {
+        return switch (frame.colours()) {
+            case GREY -> grey(frame, modality);
+            case PALETTE -> palette((StoredFrame.Integers) frame, dataSet);
+            case RGB -> rgb((StoredFrame.Integers) frame);
+            case YBR_FULL -> firstSample((StoredFrame.Integers) frame); // Y is the luminance
+        };
+    }
+
+    private static float[] grey(StoredFrame frame, ModalityLut modality) {
+        float[] values = new float[frame.rows() * frame.columns()];
+        if (frame instanceof StoredFrame.Integers integers && !integers.unsigned32() && modality.table() == null) {
+            double slope = modality.slope();
+            double intercept = modality.intercept();
+            int[] stored = integers.values();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (stored[i] * slope + intercept);
+            }
+            return values;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = modality.apply(frame.at(i));
+        }
+        return values;
+    }
+
+    /** Luminance of ITU-R BT.601, the one of YBR_FULL. */
+    private static float[] rgb(StoredFrame.Integers frame) {
+        float[] values = new float[frame.rows() * frame.columns()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (0.299 * frame.at(3 * i) + 0.587 * frame.at(3 * i + 1) + 0.114 * frame.at(3 * i + 2));
+        }
+        return values;
+    }
+
+    private static float[] firstSample(StoredFrame.Integers frame) {
+        float[] values = new float[frame.rows() * frame.columns()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = frame.values()[3 * i];
+        }
+        return values;
+    }
+
+    /** Palette entries have 8 or 16 bits; both come out on the scale of 0 to 255. */
+    private static float[] palette(StoredFrame.Integers frame, DataSet dataSet) {
+        LookupTable red = LookupTable.of(
+                dataSet,
+                Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+                Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+                false);
+        LookupTable green = LookupTable.of(
+                dataSet,
+                Tags.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+                Tags.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+                false);
+        LookupTable blue = LookupTable.of(
+                dataSet,
+                Tags.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+                Tags.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+                false);
+        float[] values = new float[frame.rows() * frame.columns()];
+        for (int i = 0; i < values.length; i++) {
+            int index = frame.values()[i];
+            values[i] = (float) (255
+                    * (0.299 * red.at(index) / red.maximum()
+                            + 0.587 * green.at(index) / green.maximum()
+                            + 0.114 * blue.at(index) / blue.maximum()));
+        }
+        return values;
+    }
+}
