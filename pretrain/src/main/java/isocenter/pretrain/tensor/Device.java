@@ -11,10 +11,18 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Where tensors live and arithmetic happens: the processor or one CUDA GPU. Making one loads libtorch. */
 public final class Device {
+    /** Name of the system property that names the device; {@code auto} when it is not set. */
+    public static final String CONFIGURED = "isocenter.torch.device";
+
     private final DeviceType type;
 
     private Device(DeviceType type) {
         this.type = type;
+    }
+
+    /** The device that the system property {@value #CONFIGURED} names, or the best one there is. */
+    public static Device configured() {
+        return named(System.getProperty(CONFIGURED, "auto"));
     }
 
     /** The processor. */

@@ -1,0 +1,44 @@
+package isocenter.pretrain.objective;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * How far a contrastive network is from collapse, over 2N unit vectors. {@code embeddingStd}: deviation of a coordinate,
+ * times √D; 1 on an even sphere, 0 when all images look the same. {@code alignment}: mean squared distance of the two
+ * views; 0 is best. {@code uniformity}: log of the mean of exp(−2·squared distance) over all pairs; lower is more even
+ * (Wang and Isola 2020).
+ */
+final class EmbeddingSpread {
+    private EmbeddingSpread() {}
+
+    /** @param embeddings [2N, D] unit vectors without gradient */
+    static Map<String, Double> of(Tensor embeddings) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            long views = embeddings.size(0);
+            long half = views / 2;
+            Tensor deviation = embeddings.std(new long[] {0}, false, false).mean();
+            Tensor gap = embeddings.narrow(0, 0, half).sub(embeddings.narrow(0, half, half));
+            Tensor alignment = gap.square().sum().div(new Scalar((double) half));
+            // |a − b|² = 2 − 2·a·b for unit vectors; the diagonal adds exp(0) for each row
+            Tensor kernel = embeddings
+                    .matmul(embeddings.t())
+                    .sub(new Scalar(1.0))
+                    .mul(new Scalar(4.0))
+                    .exp();
+            double pairs = (double) views * (views - 1);
+            double uniformity =
+                    Math.log(Math.max(Double.MIN_NORMAL, (kernel.sum().item_double() - views) / pairs));
+            Map<String, Double> spread = new LinkedHashMap<>();
+            spread.put("embeddingStd", deviation.item_double() * Math.sqrt(embeddings.size(1)));
+            spread.put("alignment", alignment.item_double());
+            spread.put("uniformity", uniformity);
+            return spread;
+        }
+    }
+}

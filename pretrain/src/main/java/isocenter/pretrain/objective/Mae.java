@@ -1,0 +1,58 @@
+package isocenter.pretrain.objective;
+
+import isocenter.pretrain.backbone.Backbone;
+import isocenter.pretrain.backbone.VisionTransformer;
+import isocenter.pretrain.recipe.MaeSpec;
+import isocenter.pretrain.tensor.Autocast;
+import isocenter.pretrain.tensor.Device;
+import isocenter.pretrain.tensor.Precision;
+import java.util.Map;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Masked autoencoder (He et al. 2022, arXiv:2111.06377): most patches of an image are hidden, the encoder sees the rest,
+ * and a light decoder must paint what was hidden.
+ */
+final class Mae extends Module implements Objective {
+    private final VisionTransformer encoder;
+    private final Decoder decoder;
+    private final double maskRatio;
+
+    Mae(VisionTransformer encoder, MaeSpec spec) {
+        super("Mae");
+        this.encoder = encoder;
+        this.maskRatio = spec.maskRatio();
+        register_module("backbone", encoder);
+        decoder = register_module(
+                "decoder", new Decoder(encoder.featureCount(), encoder.side(), encoder.patch(), spec.decoder()));
+    }
+
+    @Override
+    public Loss lossOf(Tensor images, Device device, Precision precision) {
+        long patches = (long) encoder.side() * encoder.side();
+        PatchMask mask = PatchMask.draw(images.size(0), patches, maskRatio, device);
+        Tensor painted;
+        try (Autocast mixed = device.autocast(precision)) {
+            painted = decoder.forward(encoder.visibleTokens(images, mask.kept()), mask.restore());
+        }
+        Tensor loss = MaskedPatchLoss.of(images, painted.to(ScalarType.Float), mask.hidden(), encoder.patch());
+        return new Loss(loss, Map.of());
+    }
+
+    @Override
+    public int views() {
+        return 1;
+    }
+
+    @Override
+    public Backbone backbone() {
+        return encoder;
+    }
+
+    @Override
+    public Module module() {
+        return this;
+    }
+}

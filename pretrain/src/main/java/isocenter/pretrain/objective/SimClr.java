@@ -1,0 +1,53 @@
+package isocenter.pretrain.objective;
+
+import isocenter.pretrain.backbone.Backbone;
+import isocenter.pretrain.recipe.SimClrSpec;
+import isocenter.pretrain.tensor.Autocast;
+import isocenter.pretrain.tensor.Device;
+import isocenter.pretrain.tensor.Precision;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * SimCLR (Chen et al. 2020, arXiv:2002.05709): two random views of an image should look alike to the network, and unlike
+ * all other images of the batch. Both views go through as one batch, so that batch norm sees them together.
+ */
+final class SimClr extends Module implements Objective {
+    private final Backbone backbone;
+    private final ProjectionHead head;
+    private final double temperature;
+
+    SimClr(Backbone backbone, SimClrSpec spec) {
+        super("SimClr");
+        this.backbone = backbone;
+        this.temperature = spec.temperature();
+        register_module("backbone", backbone.module());
+        head = register_module("head", new ProjectionHead(backbone.featureCount(), spec.projection()));
+    }
+
+    @Override
+    public Loss lossOf(Tensor images, Device device, Precision precision) {
+        Tensor projected;
+        try (Autocast mixed = device.autocast(precision)) {
+            projected = head.forward(backbone.features(images));
+        }
+        Tensor embeddings = NtXentLoss.unitLength(projected.to(ScalarType.Float));
+        return new Loss(NtXentLoss.of(embeddings, temperature), EmbeddingSpread.of(embeddings.detach()));
+    }
+
+    @Override
+    public int views() {
+        return 2;
+    }
+
+    @Override
+    public Backbone backbone() {
+        return backbone;
+    }
+
+    @Override
+    public Module module() {
+        return this;
+    }
+}

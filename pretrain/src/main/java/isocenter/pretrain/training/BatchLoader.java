@@ -1,0 +1,168 @@
+package isocenter.pretrain.training;
+
+import static org.bytedeco.pytorch.global.torch.empty;
+
+import isocenter.ingest.dataset.ImageSet;
+import isocenter.pretrain.tensor.Device;
+import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Fills batches ahead of the trainer on threads of its own, into a few native buffers that are used again and again. What
+ * a batch holds depends on the step alone, never on which thread was faster.
+ */
+public final class BatchLoader implements AutoCloseable {
+    private static final int AHEAD = 3;
+    private static final int WORKERS = 2;
+    private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
+
+    /** Makes what the network sees of one image. */
+    @FunctionalInterface
+    public interface Views {
+        /**
+         * Draws one view.
+         *
+         * @param image size·size values in [0, 1]
+         * @param target receives as many
+         */
+        void draw(float[] image, int size, SplittableRandom random, float[] target);
+    }
+
+    private final ImageSet images;
+    private final DataOrder order;
+    private final int batch;
+    private final int views;
+    private final Views source;
+    private final Device device;
+    private final long end;
+    private final Deque<Future<Buffer>> filling = new ArrayDeque<>();
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons());
+    private long nextToFill;
+
+    /** A batch's memory: a tensor, seen from Java. */
+    private record Buffer(Tensor tensor, FloatBuffer values) {}
+
+    /**
+     * Starts to fill.
+     *
+     * @param views per image; a batch is [views·N, 1, H, W], the first view of every image before the second
+     * @param from first step, counted from 0
+     * @param end step after the last one
+     */
+    public BatchLoader(
+            ImageSet images, DataOrder order, int batch, int views, Views source, Device device, long from, long end) {
+        this.images = images;
+        this.order = order;
+        this.batch = batch;
+        this.views = views;
+        this.source = source;
+        this.device = device;
+        this.nextToFill = from;
+        this.end = end;
+        for (int i = 0; i < AHEAD; i++) {
+            fillLater(buffer());
+        }
+    }
+
+    /** Hands out a step's batch and takes its memory back when closed. */
+    public final class Batch implements AutoCloseable {
+        private final Buffer buffer;
+
+        private Batch(Buffer buffer) {
+            this.buffer = buffer;
+        }
+
+        /** [views·N, 1, H, W] float32 on the device; valid until this batch is closed. */
+        public Tensor images() {
+            return device.place(buffer.tensor);
+        }
+
+        @Override
+        public void close() {
+            fillLater(buffer);
+        }
+    }
+
+    /**
+     * The next step's batch, waiting for it if needed.
+     *
+     * @throws IllegalStateException after the last step, or when a view could not be drawn
+     */
+    public Batch next() {
+        Future<Buffer> first = filling.poll();
+        if (first == null) {
+            throw new IllegalStateException("no batch after step " + end);
+        }
+        try {
+            return new Batch(first.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a batch", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a batch could not be made: see the cause", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+
+    private void fillLater(Buffer buffer) {
+        if (nextToFill < end) {
+            long step = nextToFill++;
+            filling.add(workers.submit(() -> fill(buffer, step)));
+        }
+    }
+
+    private Buffer fill(Buffer buffer, long step) {
+        int size = images.size();
+        int pixels = size * size;
+        float[] image = new float[pixels];
+        float[] view = new float[pixels];
+        int[] indices = order.indices(step);
+        for (int slot = 0; slot < batch; slot++) {
+            images.read(indices[slot], image, 0);
+            SplittableRandom random = order.random(step, indices[slot]);
+            for (int k = 0; k < views; k++) {
+                source.draw(image, size, random, view);
+                buffer.values.put((k * batch + slot) * pixels, view);
+            }
+        }
+        return buffer;
+    }
+
+    /** libtorch's own memory: aligned for its kernels, so that sums do not depend on where a buffer happens to lie. */
+    private Buffer buffer() {
+        int size = images.size();
+        Tensor tensor = empty(
+                new long[] {(long) views * batch, 1, size, size},
+                new TensorOptions(ScalarType.Float).pinned_memory(new BoolOptional(device.isCuda())),
+                new MemoryFormatOptional());
+        FloatBuffer values =
+                new FloatPointer(tensor.data_ptr()).capacity(tensor.numel()).asBuffer();
+        return new Buffer(tensor, values);
+    }
+
+    private static ThreadFactory daemons() {
+        return task -> {
+            Thread thread = new Thread(task, "batch-loader-" + THREAD_NUMBER.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

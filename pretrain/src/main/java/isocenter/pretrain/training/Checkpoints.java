@@ -1,0 +1,160 @@
+package isocenter.pretrain.training;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import isocenter.pretrain.tensor.AtomicFile;
+import isocenter.pretrain.tensor.Safetensors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
+import org.jboss.logging.Logger;
+
+/**
+ * The checkpoints of one run folder: {@code checkpoint-<step>.safetensors} and, written after it, a manifest {@code
+ * checkpoint-<step>.json} with its SHA-256. A checkpoint without a sound manifest does not count; the newest two are
+ * kept, so that one that went bad on disk costs only the steps since the one before.
+ */
+final class Checkpoints {
+    private static final Logger LOG = Logger.getLogger(Checkpoints.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int KEPT = 2;
+    private static final int FORMAT = 1;
+    private static final String PREFIX = "checkpoint-";
+    private static final String MANIFEST = ".json";
+    private static final String TENSORS = ".safetensors";
+
+    private final Path folder;
+    private final String run;
+
+    /**
+     * What a checkpoint's manifest says.
+     *
+     * @param format of the manifest, 1
+     * @param run fingerprint of recipe and pool: only the same run may go on from here
+     * @param step steps taken
+     * @param sha256 of the tensors' file, lower hex
+     * @param losses so far
+     */
+    record Manifest(int format, String run, long step, String sha256, LossRecord.Snapshot losses) {}
+
+    Checkpoints(Path folder, String run) {
+        this.folder = folder;
+        this.run = run;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the run folder " + folder, e);
+        }
+    }
+
+    /** Writes a checkpoint, then drops those older than the newest two. Returns the tensors' file. */
+    Path save(long step, Map<String, Tensor> tensors, LossRecord losses) {
+        Path file = file(step, TENSORS);
+        Safetensors.write(file, tensors, Map.of("step", Long.toString(step)));
+        Manifest manifest = new Manifest(FORMAT, run, step, sha256(file), losses.snapshot());
+        AtomicFile.write(file(step, MANIFEST), channel -> {
+            ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(manifest));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        });
+        dropOld();
+        return file;
+    }
+
+    /**
+     * Copies the newest sound checkpoint's values into the tensors.
+     *
+     * @return its manifest; empty when there is none
+     * @throws IllegalStateException when the folder belongs to another run
+     */
+    Optional<Manifest> restoreInto(Map<String, Tensor> tensors) {
+        for (Path path : manifests()) {
+            Optional<Manifest> manifest = sound(path);
+            if (manifest.isPresent()) {
+                Safetensors.readInto(file(manifest.get().step, TENSORS), tensors);
+                return manifest;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Manifest> sound(Path path) {
+        try {
+            Manifest manifest = JSON.readValue(path.toFile(), Manifest.class);
+            if (!manifest.run.equals(run)) {
+                throw new IllegalStateException("the run folder " + folder
+                        + " holds checkpoints of another recipe or dataset: choose another folder or empty it");
+            }
+            Path file = file(manifest.step, TENSORS);
+            if (manifest.format == FORMAT && Files.exists(file) && sha256(file).equals(manifest.sha256)) {
+                return Optional.of(manifest);
+            }
+        } catch (IOException e) {
+            LOG.debugf(e, "unreadable manifest %s", path.getFileName());
+        }
+        LOG.warnf("checkpoint %s is damaged: going back to the one before", path.getFileName());
+        return Optional.empty();
+    }
+
+    private void dropOld() {
+        List<Path> manifests = manifests();
+        try {
+            for (Path old : manifests.subList(Math.min(KEPT, manifests.size()), manifests.size())) {
+                String name = old.getFileName().toString();
+                Files.deleteIfExists(old);
+                Files.deleteIfExists(folder.resolve(name.replace(MANIFEST, TENSORS)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete an old checkpoint in " + folder, e);
+        }
+    }
+
+    /** Newest first: step numbers are padded, so names sort as steps do. */
+    private List<Path> manifests() {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> found = new ArrayList<>(files.filter(file -> {
+                        String name = file.getFileName().toString();
+                        return name.startsWith(PREFIX) && name.endsWith(MANIFEST);
+                    })
+                    .toList());
+            found.sort(Comparator.reverseOrder());
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the run folder " + folder, e);
+        }
+    }
+
+    private Path file(long step, String ending) {
+        return folder.resolve(String.format(Locale.ROOT, "%s%010d%s", PREFIX, step, ending));
+    }
+
+    static String sha256(Path file) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

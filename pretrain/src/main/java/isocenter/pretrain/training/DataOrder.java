@@ -1,0 +1,73 @@
+package isocenter.pretrain.training;
+
+import java.util.SplittableRandom;
+
+/**
+ * Which image stands where in which step: each epoch is a fresh permutation of the pool, cut into whole batches. Depends
+ * on the seed, the pool and the step only, so that a resumed run needs no memory of it.
+ */
+public final class DataOrder {
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private final long seed;
+    private final int[] pool;
+    private final int batch;
+    private long shuffledEpoch = -1;
+    private int[] shuffled = {};
+
+    /** @throws IllegalArgumentException when the pool is smaller than a batch */
+    public DataOrder(long seed, int[] pool, int batch) {
+        if (pool.length < batch) {
+            throw new IllegalArgumentException("batch " + batch + " is larger than the pool of " + pool.length
+                    + " training images: lower it or take a larger dataset");
+        }
+        this.seed = seed;
+        this.pool = pool.clone();
+        this.batch = batch;
+    }
+
+    /** Whole batches in an epoch; the images left over wait for the next permutation. */
+    public int stepsPerEpoch() {
+        return pool.length / batch;
+    }
+
+    /**
+     * Image indices of a step.
+     *
+     * @param step counted from 0, over all epochs
+     */
+    public synchronized int[] indices(long step) {
+        long epoch = step / stepsPerEpoch();
+        if (epoch != shuffledEpoch) {
+            shuffled = permutation(epoch);
+            shuffledEpoch = epoch;
+        }
+        int[] indices = new int[batch];
+        System.arraycopy(shuffled, (int) (step % stepsPerEpoch()) * batch, indices, 0, batch);
+        return indices;
+    }
+
+    /** The chance that belongs to one image of one step, whichever thread asks and when. */
+    public SplittableRandom random(long step, int index) {
+        return new SplittableRandom(mix(mix(seed + GOLDEN * (step + 1)) + GOLDEN * (index + 1L)));
+    }
+
+    private int[] permutation(long epoch) {
+        SplittableRandom random = new SplittableRandom(mix(~seed + GOLDEN * (epoch + 1)));
+        int[] order = pool.clone();
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[j];
+            order[j] = kept;
+        }
+        return order;
+    }
+
+    /** Spreads neighbouring keys over all 64 bits (Stafford's variant 13, as in SplittableRandom). */
+    private static long mix(long key) {
+        long z = (key ^ (key >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}
