@@ -1,0 +1,71 @@
+package isocenter.pretrain.registry;
+
+import isocenter.pretrain.recipe.BackboneSpec;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A pretrained backbone, where its weights lie and everything it was made from. Never changed once written. */
+@Entity
+@Table(name = "backbone_version")
+public class BackboneVersion {
+
+    /** Objective, architecture and six digits of the hash of its inputs, as {@code simclr-resnet18-3f9a1c}. */
+    @Id
+    public String id;
+
+    @Column(name = "run_id")
+    public UUID run;
+
+    public String objective;
+    public String architecture;
+    public int patch;
+    public int image;
+
+    /** Safetensors file, relative to the data folder. Open it by {@link Backbones#weights}, which checks the hash. */
+    @Column(name = "weights_path")
+    public String weightsPath;
+
+    @Column(name = "weights_sha256", columnDefinition = "char(64)")
+    public String weightsSha256;
+
+    /** The dataset version, {@code name@version}; only its training part was seen. */
+    @Column(name = "dataset_id")
+    public String datasetId;
+
+    @Column(name = "dataset_sha256", columnDefinition = "char(64)")
+    public String datasetSha256;
+
+    /** The recipe's canonical JSON. */
+    @Column(columnDefinition = "text")
+    public String recipe;
+
+    @Column(name = "recipe_sha256", columnDefinition = "char(64)")
+    public String recipeSha256;
+
+    public long steps;
+
+    /** Mean loss of the first min(50, steps/10) steps. */
+    @Column(name = "first_loss")
+    public double firstLoss;
+
+    /** Mean loss of the last min(50, steps/10) steps. */
+    @Column(name = "last_loss")
+    public double lastLoss;
+
+    @Column(name = "images_per_second")
+    public double imagesPerSecond;
+
+    /** Seconds of training, in the attempts that were completed or interrupted, as far as they are known. */
+    public double seconds;
+
+    public Instant created;
+
+    /** The encoder these weights fit. */
+    public BackboneSpec spec() {
+        return new BackboneSpec(architecture, patch, image);
+    }
+}

@@ -1,0 +1,175 @@
+package isocenter.pretrain.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import isocenter.audit.ledger.Artefact;
+import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.dataset.DatasetMember;
+import isocenter.ingest.dataset.DatasetVersion;
+import isocenter.ingest.dataset.Datasets;
+import isocenter.ingest.dataset.ImageCache;
+import isocenter.ingest.job.JobContext;
+import isocenter.ingest.job.JobFencedException;
+import isocenter.ingest.job.JobHandler;
+import isocenter.pretrain.recipe.PretrainRecipe;
+import isocenter.pretrain.recipe.RecipeReader;
+import isocenter.pretrain.training.PretrainResult;
+import isocenter.pretrain.training.Pretrainer;
+import isocenter.pretrain.training.TrainingDiverged;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pretrains a backbone. Parameters: {@code {"recipe": <canonical JSON as text>, "dataset": "name@version"}}. An attempt
+ * after a killed one goes on from the newest checkpoint in the run's folder, {@code models/<job>}.
+ */
+@ApplicationScoped
+class PretrainJob implements JobHandler {
+
+    static final String KIND = "pretrain";
+
+    private static final Logger LOG = Logger.getLogger(PretrainJob.class);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final long PROGRESS_NANOS = 500_000_000L;
+
+    private final Datasets datasets;
+    private final RunStore store;
+    private final IsocenterHome home;
+
+    PretrainJob(Datasets datasets, RunStore store, IsocenterHome home) {
+        this.datasets = datasets;
+        this.store = store;
+        this.home = home;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(JobContext context) {
+        JsonNode parameters = parameters(context);
+        PretrainRecipe recipe = RecipeReader.parse(parameters.path("recipe").asText(), PretrainRecipe.class);
+        DatasetVersion dataset = datasets.require(parameters.path("dataset").asText());
+        int[] pool = Pretraining.pool(datasets.members(dataset)).stream()
+                .mapToInt(DatasetMember::index)
+                .toArray();
+        PretrainingRun run = store.begin(context, recipe, dataset, pool.length);
+        try {
+            train(context, recipe, dataset, pool, run);
+        } catch (JobFencedException e) {
+            LOG.infof("Run %s is continued by another worker", run.id);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            store.fail(context, reason(e));
+            throw e;
+        }
+    }
+
+    private void train(
+            JobContext context, PretrainRecipe recipe, DatasetVersion dataset, int[] pool, PretrainingRun run) {
+        Path folder = home.path().resolve(run.folder);
+        CurveRecorder recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), run.seconds);
+        PretrainResult result;
+        try (ImageCache images = prepare(context, recipe, dataset)) {
+            result = new Pretrainer().run(recipe, images, pool, folder, List.of(recorder), context::cancelRequested);
+        }
+        recorder.flush();
+        Path weights = result.backbone();
+        if (weights != null) {
+            register(context, recipe, run, result, weights, recorder.seconds());
+        }
+    }
+
+    private ImageCache prepare(JobContext context, PretrainRecipe recipe, DatasetVersion dataset) {
+        long[] told = {System.nanoTime()};
+        return datasets.prepare(dataset, recipe.backbone().image(), (done, total) -> {
+            if (System.nanoTime() - told[0] > PROGRESS_NANOS) {
+                told[0] = System.nanoTime();
+                context.progress(done, total, "images", Map.of());
+            }
+        });
+    }
+
+    private void register(
+            JobContext context,
+            PretrainRecipe recipe,
+            PretrainingRun run,
+            PretrainResult result,
+            Path weights,
+            double seconds) {
+        List<TrainingPoint> points = store.points(run.id);
+        LossWindow loss = LossWindow.of(points, result.steps());
+        BackboneVersion backbone = new BackboneVersion();
+        backbone.id = store.freeId(run, recipe);
+        backbone.run = run.id;
+        backbone.objective = recipe.objective();
+        backbone.architecture = recipe.backbone().architecture();
+        backbone.patch = recipe.backbone().patch();
+        backbone.image = recipe.backbone().image();
+        backbone.weightsPath = relative(weights);
+        backbone.weightsSha256 = FileHash.sha256(weights);
+        backbone.datasetId = run.datasetId;
+        backbone.datasetSha256 = run.datasetSha256;
+        backbone.recipe = run.recipe;
+        backbone.recipeSha256 = run.recipeSha256;
+        backbone.steps = result.steps();
+        backbone.firstLoss = loss.first();
+        backbone.lastLoss = loss.last();
+        backbone.imagesPerSecond = result.imagesPerSecond();
+        backbone.seconds = seconds;
+        backbone.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Path curve = home.path().resolve(run.folder).resolve("loss.svg");
+        LossCurveSvg.write(curve, backbone.id, points);
+        store.finish(context, run, backbone, new Artefact(relative(curve), FileHash.sha256(curve)), resultOf(backbone));
+    }
+
+    private String relative(Path file) {
+        return home.path()
+                .toAbsolutePath()
+                .relativize(file.toAbsolutePath())
+                .toString()
+                .replace('\\', '/');
+    }
+
+    private static String resultOf(BackboneVersion backbone) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("backbone", backbone.id);
+        result.put("objective", backbone.objective);
+        result.put("architecture", backbone.architecture);
+        result.put("steps", backbone.steps);
+        result.put("firstLoss", backbone.firstLoss);
+        result.put("lastLoss", backbone.lastLoss);
+        result.put("imagesPerSecond", backbone.imagesPerSecond);
+        result.put("seconds", backbone.seconds);
+        try {
+            return MAPPER.writeValueAsString(result);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Numbers and text are always JSON", e);
+        }
+    }
+
+    private static JsonNode parameters(JobContext context) {
+        try {
+            return MAPPER.readTree(context.parameters());
+        } catch (JsonProcessingException e) {
+            throw new BackboneException("The parameters of a pretrain job must be {\"recipe\": …, \"dataset\": …}");
+        }
+    }
+
+    /** Kept for good, hence only messages known to hold no data of anyone. */
+    private static String reason(@Nullable Throwable failure) {
+        return failure instanceof TrainingDiverged diverged
+                ? String.valueOf(diverged.getMessage())
+                : String.valueOf(failure == null ? null : failure.getClass().getName());
+    }
+}

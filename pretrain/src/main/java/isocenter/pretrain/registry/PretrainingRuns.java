@@ -1,0 +1,36 @@
+package isocenter.pretrain.registry;
+
+import jakarta.data.repository.Find;
+import jakarta.data.repository.Insert;
+import jakarta.data.repository.Query;
+import jakarta.data.repository.Repository;
+import jakarta.data.repository.Update;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Stores runs and their points. */
+@Repository
+interface PretrainingRuns {
+
+    @Insert
+    void insert(PretrainingRun run);
+
+    @Update
+    void update(PretrainingRun run);
+
+    @Find
+    Optional<PretrainingRun> find(UUID id);
+
+    @Insert
+    void insertPoints(List<TrainingPoint> points);
+
+    @Query("delete from TrainingPoint where run = :run and step >= :step")
+    int deletePointsFrom(UUID run, long step);
+
+    @Query("update PretrainingRun set seconds = :seconds where id = :id")
+    int spent(UUID id, double seconds);
+
+    @Query("select p from TrainingPoint p where p.run = :run order by p.step")
+    List<TrainingPoint> points(UUID run);
+}
