@@ -15,11 +15,21 @@ final class NearestName {
         return of(name, known).map(near -> " (did you mean \"" + near + "\"?)").orElse("");
     }
 
-    /** The nearest known name, when fewer than half of its letters or three at least would have to change. */
+    /**
+     * The nearest known name, when at most three or half of its letters would have to change; or else one that begins
+     * as the given name does ({@code batchSize} for {@code batch}).
+     */
     static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String k) -> distance(name, k)).thenComparing(k -> k))
-                .filter(k -> distance(name, k) <= Math.max(3, k.length() / 2));
+                .filter(k -> distance(name, k) <= Math.max(3, k.length() / 2))
+                .or(() -> known.stream()
+                        .filter(k -> startsAlike(name, k) || startsAlike(k, name))
+                        .max(Comparator.comparingInt(String::length)));
+    }
+
+    private static boolean startsAlike(String longer, String shorter) {
+        return shorter.length() >= 3 && longer.toLowerCase(Locale.ROOT).startsWith(shorter.toLowerCase(Locale.ROOT));
     }
 
     static int distance(String left, String right) {

@@ -101,20 +101,28 @@ public record ViewPolicy(
         if (crop != null && crop.minArea() < minCropArea) {
             refuse(
                     "crop.minArea",
-                    "a crop under " + minCropArea + " of the area may lose the finding that makes two views alike",
+                    "a crop under " + minCropArea + " of the area may lose the finding that makes two views alike"
+                            + " (" + source + ")",
                     crop.because());
         }
         if (rotation != null && rotation.maxDegrees() > maxRotation) {
             refuse(
                     "rotation.maxDegrees",
-                    "beyond " + maxRotation + " degrees no patient is positioned, and levels lose their meaning",
+                    "beyond " + maxRotation + " degrees no patient is positioned, and levels lose their meaning" + " ("
+                            + source + ")",
                     rotation.because());
         }
         if (jitter != null && Math.max(jitter.brightness(), jitter.contrast()) > maxJitter) {
-            refuse("jitter", "a factor beyond 1 ± " + maxJitter + " changes what a density means", jitter.because());
+            refuse(
+                    "jitter",
+                    "a factor beyond 1 ± " + maxJitter + " changes what a density means" + " (" + source + ")",
+                    jitter.because());
         }
         if (blur != null && blur.maxSigma() > maxBlur) {
-            refuse("blur.maxSigma", "a deviation above " + maxBlur + " pixels erases small findings", blur.because());
+            refuse(
+                    "blur.maxSigma",
+                    "a deviation above " + maxBlur + " pixels erases small findings" + " (" + source + ")",
+                    blur.because());
         }
     }
 
@@ -134,7 +142,7 @@ public record ViewPolicy(
             return;
         }
         throw new IllegalArgumentException(setting + " is refused by view policy " + name + ": " + reason
-                + ". Remove it, or say in ten letters or more why it is safe here with because: \"…\", which the"
+                + ". Remove or lower it, or say in ten letters or more why it is safe here with because: \"…\", which the"
                 + " ledger will keep");
     }
 }
