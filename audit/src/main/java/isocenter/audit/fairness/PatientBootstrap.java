@@ -1,0 +1,131 @@
+package isocenter.audit.fairness;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Intervals from resampling patients with replacement, all of a patient's images together, because they depend on one
+ * another (Efron's percentile interval). The same seed gives the same interval.
+ */
+public final class PatientBootstrap {
+    /** With more replicates than this lacking positives or negatives, what is left is no fair sample. */
+    private static final double TOLERATED_EMPTY = 0.05;
+
+    private final double[][] replicates;
+
+    private PatientBootstrap(double[][] replicates) {
+        this.replicates = replicates;
+    }
+
+    /**
+     * AUROC with its percentile interval, widened if need be to hold the estimate.
+     *
+     * @param patients whose image each score is, as long as {@code scores}
+     */
+    public static Estimate auroc(
+            double[] scores, boolean[] positive, String[] patients, double confidence, int replicates, long seed) {
+        Cohort cohort = Cohort.of(scores, positive, patients, Double.NaN);
+        if (cohort.ranked().positives() < 2 || cohort.ranked().negatives() < 2) {
+            return new NotEstimable("%d positives and %d negatives; resampling needs two of each"
+                    .formatted(cohort.ranked().positives(), cohort.ranked().negatives()));
+        }
+        return of(cohort, replicates, seed)
+                .interval(Metric.AUROC, DeLong.of(cohort.ranked()).auroc(), confidence);
+    }
+
+    static PatientBootstrap of(Cohort cohort, int replicates, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] values = new double[Metric.values().length][replicates];
+        int[] weight = new int[cohort.patients()];
+        for (int replicate = 0; replicate < replicates; replicate++) {
+            Arrays.fill(weight, 0);
+            for (int draw = 0; draw < weight.length; draw++) {
+                weight[random.nextInt(weight.length)]++;
+            }
+            values[Metric.AUROC.ordinal()][replicate] = auroc(cohort, weight);
+            values[Metric.SENSITIVITY.ordinal()][replicate] = rate(cohort, weight, true);
+            values[Metric.SPECIFICITY.ordinal()][replicate] = rate(cohort, weight, false);
+        }
+        return new PatientBootstrap(values);
+    }
+
+    /** The AUROC in which each image counts as often as its patient was drawn; NaN without positives or negatives. */
+    private static double auroc(Cohort cohort, int[] weight) {
+        RankedScores ranked = cohort.ranked();
+        double concordant = 0;
+        long positives = 0;
+        long negatives = 0;
+        for (int start = 0; start < ranked.size(); ) {
+            int end = ranked.tieEnd(start);
+            long positivesTied = 0;
+            long negativesTied = 0;
+            for (int i = start; i < end; i++) {
+                int subject = ranked.order()[i];
+                if (ranked.positive()[subject]) {
+                    positivesTied += weight[cohort.patient(subject)];
+                } else {
+                    negativesTied += weight[cohort.patient(subject)];
+                }
+            }
+            concordant += positivesTied * (negatives + 0.5 * negativesTied);
+            positives += positivesTied;
+            negatives += negativesTied;
+            start = end;
+        }
+        return concordant / ((double) positives * negatives);
+    }
+
+    private static double rate(Cohort cohort, int[] weight, boolean amongPositives) {
+        long right = 0;
+        long all = 0;
+        for (int subject = 0; subject < cohort.size(); subject++) {
+            if (cohort.ranked().positive()[subject] == amongPositives) {
+                int times = weight[cohort.patient(subject)];
+                all += times;
+                right += cohort.selected(subject) == amongPositives ? times : 0;
+            }
+        }
+        return (double) right / all;
+    }
+
+    Estimate interval(Metric metric, double value, double confidence) {
+        double[] sorted = usable(metric);
+        if (tooFew(sorted, metric)) {
+            return new NotEstimable("only %d of %d resamples of the patients had what %s needs"
+                    .formatted(sorted.length, replicates[metric.ordinal()].length, metric));
+        }
+        return new Estimated(
+                value,
+                Math.min(value, quantile(sorted, (1 - confidence) / 2)),
+                Math.max(value, quantile(sorted, (1 + confidence) / 2)));
+    }
+
+    /** The replicates' variance; 0 when there are too few, where it must not narrow anything. */
+    double variance(Metric metric) {
+        double[] values = usable(metric);
+        if (tooFew(values, metric)) {
+            return 0;
+        }
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
+    }
+
+    private double[] usable(Metric metric) {
+        return Arrays.stream(replicates[metric.ordinal()])
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+    }
+
+    private boolean tooFew(double[] usable, Metric metric) {
+        return usable.length < (1 - TOLERATED_EMPTY) * replicates[metric.ordinal()].length;
+    }
+
+    /** Linear between the neighbours (Hyndman and Fan's type 7, as numpy and R do by default). */
+    private static double quantile(double[] sorted, double p) {
+        double at = p * (sorted.length - 1);
+        int below = (int) Math.floor(at);
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+}

@@ -1,0 +1,64 @@
+package isocenter.audit.report;
+
+import isocenter.audit.fairness.FairnessAssessment;
+import isocenter.audit.fairness.Verdict;
+import isocenter.audit.ledger.CanonicalJson;
+import isocenter.audit.ledger.LedgerHead;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Everything that a report's page and its data say.
+ *
+ * @param ledger the ledger's head before the audit's own event
+ */
+record ReportContent(UUID id, Instant at, AuditRequest request, FairnessAssessment assessment, LedgerHead ledger) {
+
+    /** Binds the decision threshold to predictor and task. */
+    String thresholdSha256() {
+        return sha256(CanonicalJson.of(
+                Map.of("predictor", request.predictor(), "task", request.task(), "threshold", request.threshold())));
+    }
+
+    /** Binds the report to the scores it was computed from, in whatever order they came. */
+    String scoresSha256() {
+        return sha256(CanonicalJson.of(request.scores().stream()
+                .sorted(Comparator.comparing(score -> score.subject()))
+                .map(score ->
+                        List.of(score.subject(), score.patient(), score.score(), score.positive(), score.attributes()))
+                .toList()));
+    }
+
+    static String outcome(Verdict verdict) {
+        if (verdict instanceof Verdict.Pass) {
+            return "PASS";
+        }
+        return verdict instanceof Verdict.Fail ? "FAIL" : "INSUFFICIENT_EVIDENCE";
+    }
+
+    static List<String> reasons(Verdict verdict) {
+        if (verdict instanceof Verdict.Fail fail) {
+            return fail.reasons();
+        }
+        return verdict instanceof Verdict.InsufficientEvidence insufficient ? insufficient.reasons() : List.of();
+    }
+
+    static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256; use one that does", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package isocenter.audit.report;
+
+import jakarta.data.repository.By;
+import jakarta.data.repository.Find;
+import jakarta.data.repository.Insert;
+import jakarta.data.repository.OrderBy;
+import jakarta.data.repository.Repository;
+import java.util.List;
+import java.util.UUID;
+
+/** The reports that were made, newest first, and their groups. */
+@Repository
+public interface StoredReports {
+    @Insert
+    void insert(StoredReport report);
+
+    @Insert
+    void insert(List<StoredGroup> groups);
+
+    @Find
+    @OrderBy(value = "at", descending = true)
+    List<StoredReport> ofPredictor(String predictor);
+
+    @Find
+    @OrderBy("attribute")
+    @OrderBy("value")
+    List<StoredGroup> groupsOf(@By("reportId") UUID report);
+}
