@@ -35,7 +35,7 @@ final class GammaTable {
     void apply(int level, float[] pixels, int offset, int end) {
         float[] table = tables[level];
         for (int i = offset; i < end; i++) {
-            float place = Math.max(0, Math.min(1, pixels[i])) * STEPS;
+            float place = pixels[i] * STEPS;
             int at = (int) place;
             pixels[i] = table[at] + (place - at) * (table[at + 1] - table[at]);
         }

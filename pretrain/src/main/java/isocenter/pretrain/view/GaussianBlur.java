@@ -37,7 +37,8 @@ final class GaussianBlur {
                 addPair(scratch, line + radius - k, line + radius + k, pixels, out, size, scratch[kernel + k]);
             }
             for (int column = 0; column < size; column++) {
-                pixels[out + column] = Math.max(0, Math.min(1, pixels[out + column]));
+                float value = pixels[out + column];
+                pixels[out + column] = value > 1 ? 1 : value;
             }
         }
     }

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Geometry(double centerX, double centerY, double width, double height, double degrees) {
 
+    private static final float MARGIN = 1e-3f;
+    private static final float STILL = 1e-9f;
+    private static final double ONE = 0x1p32;
+    private static final float FRACTION = 0x1p-24f;
+
     static final Geometry IDENTITY = new Geometry(0.5, 0.5, 1, 1, 0);
 
     static Geometry draw(ViewSpec spec, SplittableRandom random) {
@@ -70,25 +75,93 @@ record Geometry(double centerX, double centerY, double width, double height, dou
         float middle = (size - 1) / 2f;
         float startX = (float) (centerX * size - 0.5) - middle * (stepXx + stepXy);
         float startY = (float) (centerY * size - 0.5) - middle * (stepYx + stepYy);
-        float last = size - 1;
-        int end = size - 2;
         for (int row = 0; row < size; row++) {
             float rowX = startX + row * stepXy;
             float rowY = startY + row * stepYy;
             int out = offset + row * size;
-            for (int column = 0; column < size; column++) {
-                float x = Math.max(0, Math.min(last, rowX + column * stepXx));
-                float y = Math.max(0, Math.min(last, rowY + column * stepYx));
-                int left = Math.min((int) x, end);
-                int top = Math.min((int) y, end);
-                float right = x - left;
-                float down = y - top;
-                int at = top * size + left;
-                float above = image[at] + right * (image[at + 1] - image[at]);
-                int under = at + size;
-                float below = image[under] + right * (image[under + 1] - image[under]);
-                target[out + column] = above + down * (below - above);
+            // Columns that need no clamping are one run, since both coordinates are linear in the column.
+            int from = Math.max(firstInside(rowX, stepXx, size), firstInside(rowY, stepYx, size));
+            int to = Math.min(lastInside(rowX, stepXx, size), lastInside(rowY, stepYx, size));
+            if (from > to) {
+                from = size;
+                to = size - 1;
+            }
+            for (int column = 0; column < from; column++) {
+                target[out + column] = clamped(image, size, rowX + column * stepXx, rowY + column * stepYx);
+            }
+            interior(image, size, target, out, from, to, rowX, rowY, stepXx, stepYx);
+            for (int column = Math.max(from, to + 1); column < size; column++) {
+                target[out + column] = clamped(image, size, rowX + column * stepXx, rowY + column * stepYx);
             }
         }
+    }
+
+    /**
+     * The unclamped run of a row. Coordinates are fixed-point with 32 fractional bits: a float's conversion to int for
+     * each pixel would take most of the time.
+     */
+    private static void interior(
+            float[] image,
+            int size,
+            float[] target,
+            int out,
+            int from,
+            int to,
+            float rowX,
+            float rowY,
+            float stepX,
+            float stepY) {
+        long x = Math.round((rowX + (double) from * stepX) * ONE);
+        long y = Math.round((rowY + (double) from * stepY) * ONE);
+        long nextX = Math.round(stepX * ONE);
+        long nextY = Math.round(stepY * ONE);
+        for (int column = from; column <= to; column++) {
+            int at = (int) (y >>> 32) * size + (int) (x >>> 32);
+            float right = (int) (x >>> 8 & 0xffffff) * FRACTION;
+            float down = (int) (y >>> 8 & 0xffffff) * FRACTION;
+            float above = image[at] + right * (image[at + 1] - image[at]);
+            float below = image[at + size] + right * (image[at + size + 1] - image[at + size]);
+            target[out + column] = above + down * (below - above);
+            x += nextX;
+            y += nextY;
+        }
+    }
+
+    private static float clamped(float[] image, int size, float x, float y) {
+        float last = size - 1;
+        float insideX = x < 0 ? 0 : x > last ? last : x;
+        float insideY = y < 0 ? 0 : y > last ? last : y;
+        return bilinear(
+                image, size, insideX, insideY, Math.min((int) insideX, size - 2), Math.min((int) insideY, size - 2));
+    }
+
+    private static float bilinear(float[] image, int size, float x, float y, int left, int top) {
+        float right = x - left;
+        int at = top * size + left;
+        int under = at + size;
+        float above = image[at] + right * (image[at + 1] - image[at]);
+        float below = image[under] + right * (image[under + 1] - image[under]);
+        return above + (y - top) * (below - above);
+    }
+
+    /** First column whose coordinate lies in [0, size − 1) with a margin for rounding; {@code size} when none does. */
+    private static int firstInside(float start, float step, int size) {
+        float low = MARGIN;
+        float high = size - 1 - MARGIN;
+        if (Math.abs(step) < STILL) {
+            return start >= low && start <= high ? 0 : size;
+        }
+        double first = step > 0 ? (low - start) / (double) step : (high - start) / (double) step;
+        return (int) Math.max(0, Math.min(size, Math.ceil(first)));
+    }
+
+    private static int lastInside(float start, float step, int size) {
+        float low = MARGIN;
+        float high = size - 1 - MARGIN;
+        if (Math.abs(step) < STILL) {
+            return start >= low && start <= high ? size - 1 : -1;
+        }
+        double last = step > 0 ? (high - start) / (double) step : (low - start) / (double) step;
+        return (int) Math.max(-1, Math.min(size - 1, Math.floor(last)));
     }
 }
