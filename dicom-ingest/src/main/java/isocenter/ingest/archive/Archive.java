@@ -1,29 +1,58 @@
 package isocenter.ingest.archive;
 
+import isocenter.audit.ledger.IsocenterHome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Takes DICOM files in and keeps what may be kept: de-identified, decodable, stored once, recorded in the ledger. */
 @ApplicationScoped
 public class Archive {
     private final Path home;
+    private final Examiner examiner;
+    private final BatchCommit commit;
+    private final IngestConfig config;
 
     @Inject
-    Archive(@ConfigProperty(name = "isocenter.home") Path home) {
-        this.home = home;
+    Archive(IsocenterHome home, Examiner examiner, BatchCommit commit, IngestConfig config) {
+        this.home = home.path();
+        this.examiner = examiner;
+        this.commit = commit;
+        this.config = config;
     }
 
     /**
-     * Takes in every file under the paths. One unreadable file never stops the others; an outcome reaches the listener
-     * only when it is durable, and a run that was cut off goes on when it is started again with the same paths.
+     * Takes in every file under the paths, folders with all their sub-folders. One unreadable file never stops the
+     * others. An outcome reaches the listener only when it is durable; a run that was cut off, however it was, goes on
+     * when it is started again with the same paths.
      *
+     * @throws IngestPathException when a path does not exist; nothing was read then
      * @throws StoreException when the store or the database cannot take more; what was acknowledged stays
+     * @throws IngestInterruptedException when the calling thread was interrupted; what was acknowledged stays
      */
     public IngestSummary ingest(List<Path> paths, IngestListener progress) {
-        throw new UnsupportedOperationException("ingest of " + paths.size() + " paths");
+        for (Path path : paths) {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IngestPathException(
+                        "There is nothing at %s. Check the spelling of the path.".formatted(path));
+            }
+        }
+        long started = System.nanoTime();
+        commit.requireOwnKey();
+        long found = 0;
+        for (FileWalk walk = new FileWalk(paths); walk.hasNext(); walk.next()) {
+            found++;
+        }
+        progress.onFound(found);
+        Tally tally = new Tally(progress);
+        try (StagingRun staging = new StagingArea(home).open(commit::removeUnlessCatalogued);
+                IngestRun run = new IngestRun(examiner, commit, staging, config)) {
+            run.take(new FileWalk(paths), tally);
+        }
+        return tally.summary((System.nanoTime() - started) / 1e9);
     }
 
     /** The stored file of an instance. */

@@ -1,5 +1,6 @@
 package isocenter.ingest.deidentify;
 
+import isocenter.audit.ledger.IsocenterHome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigInteger;
@@ -11,7 +12,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,8 @@ public class Pseudonyms {
     private volatile @Nullable SecretKeySpec key;
 
     @Inject
-    public Pseudonyms(@ConfigProperty(name = "isocenter.home") Path home) {
-        this.secrets = home.resolve("secrets");
+    public Pseudonyms(IsocenterHome home) {
+        this.secrets = home.path().resolve("secrets");
     }
 
     /**

@@ -1,0 +1,115 @@
+package isocenter.ingest.archive;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
+import isocenter.audit.ledger.IsocenterHome;
+import isocenter.audit.ledger.Ledger;
+import isocenter.ingest.archive.Examined.Kept;
+import isocenter.ingest.deidentify.Deidentifier;
+import isocenter.ingest.deidentify.PseudonymKeyException;
+import isocenter.ingest.deidentify.Pseudonyms;
+import jakarta.data.exceptions.DataException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * Makes a batch durable in the order that leaves no half: files are complete under temporary names; an announcement
+ * says which are to move; then, in one transaction under the catalogue's lock, rows, moves and ledger events; and only
+ * after its commit does anybody hear of it.
+ */
+@ApplicationScoped
+class BatchCommit {
+    private final Catalogue catalogue;
+    private final Ledger ledger;
+    private final Pseudonyms pseudonyms;
+    private final String profile;
+    private final ObjectStore store;
+
+    BatchCommit(
+            Catalogue catalogue, Ledger ledger, Pseudonyms pseudonyms, Deidentifier deidentifier, IsocenterHome home) {
+        this.catalogue = catalogue;
+        this.ledger = ledger;
+        this.pseudonyms = pseudonyms;
+        this.profile = deidentifier.profileSha256();
+        this.store = new ObjectStore(home.path());
+    }
+
+    /** Outcomes in the batch's order, durable. */
+    List<IngestOutcome> commit(List<Examined> batch, StagingRun run) {
+        List<StagedFile> staged = new ArrayList<>();
+        for (Examined examined : batch) {
+            if (examined instanceof Kept kept) {
+                staged.add(kept.file());
+            }
+        }
+        Optional<Path> announcement = staged.isEmpty() ? Optional.empty() : Optional.of(run.announce(staged));
+        List<IngestOutcome> outcomes = inTransaction(() -> write(batch));
+        staged.forEach(run::discard);
+        announcement.ifPresent(run::settle);
+        return outcomes;
+    }
+
+    private List<IngestOutcome> write(List<Examined> batch) {
+        catalogue.lock();
+        BatchPlan plan = new BatchPlan(
+                new BatchRows(catalogue, batch, pseudonyms),
+                pseudonyms,
+                profile,
+                Instant.now().truncatedTo(ChronoUnit.MICROS));
+        batch.forEach(plan::add);
+        plan.rows().write(catalogue);
+        store.place(plan.toPlace);
+        if (!plan.events.isEmpty()) {
+            ledger.append(plan.events);
+        }
+        return plan.outcomes;
+    }
+
+    /** The instance that content of this hash became in an earlier run. */
+    Optional<String> instanceOf(String sourceSha256) {
+        return inTransaction(() -> catalogue.source(sourceSha256).map(source -> source.instance));
+    }
+
+    /** Removes content that a dead run moved into the store but did not live to catalogue. */
+    void removeUnlessCatalogued(List<String> hashes) {
+        if (hashes.isEmpty()) {
+            return;
+        }
+        inTransaction(() -> {
+            catalogue.lock();
+            Set<String> orphans = new HashSet<>(hashes);
+            orphans.removeAll(catalogue.instanceHashes(hashes));
+            orphans.removeAll(catalogue.conflictHashes(hashes));
+            store.remove(List.copyOf(orphans));
+            return orphans;
+        });
+    }
+
+    /** A catalogue made with another key would take every known patient for a new one. */
+    void requireOwnKey() {
+        String own = pseudonyms.keyFingerprint();
+        if (!inTransaction(() -> catalogue.keyFingerprint(own)).equals(own)) {
+            throw new PseudonymKeyException(
+                    "This catalogue was made with another pseudonym key. Restore secrets/pseudonym.key of its data folder, or use the database that belongs to this one.");
+        }
+    }
+
+    private static <T> T inTransaction(Callable<T> work) {
+        try {
+            return QuarkusTransaction.requiringNew().call(work);
+        } catch (DataException | PersistenceException | QuarkusTransactionException e) {
+            throw new StoreException(
+                    "The database did not take the batch, and nothing of it was acknowledged. Bring the database back and run the same command again: it goes on after what is kept.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package isocenter.ingest.archive;
+
+import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.archive.Examined.Kept;
+import isocenter.ingest.archive.Examined.Known;
+import isocenter.ingest.archive.Examined.Passed;
+import isocenter.ingest.archive.Examined.Refused;
+import isocenter.ingest.deidentify.Deidentification;
+import isocenter.ingest.deidentify.Deidentification.Deidentified;
+import isocenter.ingest.deidentify.Deidentifier;
+import isocenter.ingest.dicom.DicomFormatException;
+import isocenter.ingest.dicom.DicomObject;
+import isocenter.ingest.dicom.DicomParser;
+import isocenter.ingest.dicom.DicomWriter;
+import isocenter.ingest.dicom.Part10Parser;
+import isocenter.ingest.dicom.Tags;
+import isocenter.ingest.pixel.Frames;
+import isocenter.ingest.pixel.PixelDecodeException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds out what one file is: reads, de-identifies, decodes every frame and writes the result under a temporary name.
+ * Whatever is wrong with the file ends in a reason, never in an exception; only a store that cannot be written throws.
+ */
+@ApplicationScoped
+class Examiner {
+    private static final Logger LOG = Logger.getLogger(Examiner.class);
+    private static final String DIRECTORY_CLASS = "1.2.840.10008.1.3.10";
+    private static final int LONGEST_REASON = 400;
+    /** Stored values as int, the codec's own copy, and what it works with. */
+    private static final long BYTES_PER_SAMPLE = 12;
+
+    private final Deidentifier deidentifier;
+    private final BatchCommit catalogue;
+    private final Path home;
+    private final DicomParser parser = new Part10Parser();
+    private final MemoryBudget files = new MemoryBudget(Runtime.getRuntime().maxMemory() / 3);
+    private final MemoryBudget frames = new MemoryBudget(Runtime.getRuntime().maxMemory() / 3);
+
+    Examiner(Deidentifier deidentifier, BatchCommit catalogue, IsocenterHome home) {
+        this.deidentifier = deidentifier;
+        this.catalogue = catalogue;
+        this.home = home.path().toAbsolutePath().normalize();
+    }
+
+    Examined examine(Path file, StagingRun staging) {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (found.isSymbolicLink()) {
+                return new Passed(file, "symbolic link: not followed");
+            }
+            if (found.isDirectory()) {
+                return new Refused(file, null, 0, "the folder cannot be listed");
+            }
+            if (!found.isRegularFile()) {
+                return new Passed(file, "not a plain file");
+            }
+            if (file.toAbsolutePath().normalize().startsWith(home)) {
+                return new Passed(file, "part of Isocenter's own data folder");
+            }
+            return examine(file, found.size(), staging);
+        } catch (IOException | UncheckedIOException e) {
+            return new Refused(file, null, 0, "the file cannot be read from its disk or network folder");
+        }
+    }
+
+    private Examined examine(Path file, long size, StagingRun staging) throws IOException {
+        SourceBytes source = SourceBytes.of(file, size);
+        if (!files.fits(source.heapBytes())) {
+            return new Refused(file, null, size, "the file is too large for this process's memory; raise -Xmx");
+        }
+        try (MemoryBudget.Lease lease = files.lease(source.heapBytes())) {
+            source.read();
+            Optional<String> known = catalogue.instanceOf(source.sha256());
+            if (known.isPresent()) {
+                return new Known(file, known.get());
+            }
+            return keep(source, staging);
+        }
+    }
+
+    private Examined keep(SourceBytes source, StagingRun staging) {
+        try {
+            return image(source, staging);
+        } catch (DicomFormatException | PixelDecodeException e) {
+            return refused(source, String.valueOf(e.getMessage()));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A reader's own defect must not end the batch. Its message may quote the file, so it goes nowhere.
+            StackTraceElement[] trace = e.getStackTrace();
+            LOG.warnf(
+                    "A file could not be examined: %s at %s",
+                    e.getClass().getName(), trace.length > 0 ? trace[0] : "?");
+            return refused(
+                    source,
+                    "it could not be examined (%s)".formatted(e.getClass().getSimpleName()));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return refused(source, "it needs more memory than this process has; raise -Xmx if it is sound");
+        }
+    }
+
+    private Examined image(SourceBytes source, StagingRun staging) {
+        DicomObject object = source.parse(parser);
+        if (isDirectory(source.file(), object)) {
+            return new Passed(source.file(), "DICOMDIR: a list of objects, not an image");
+        }
+        Deidentification result = deidentifier.deidentify(object);
+        if (result instanceof Deidentification.Refused refusal) {
+            return refused(source, refusal.reason());
+        }
+        Deidentified kept = (Deidentified) result;
+        Frames pixels = Frames.of(kept.object());
+        long heap = BYTES_PER_SAMPLE * pixels.rows() * pixels.columns() * pixels.samples();
+        if (!frames.fits(heap)) {
+            return refused(source, "its frames are too large for this process's memory; raise -Xmx");
+        }
+        String pixelSha256;
+        try (MemoryBudget.Lease lease = frames.lease(heap)) {
+            pixelSha256 = pixels.sha256();
+        }
+        StagedFile staged = staging.write(out -> DicomWriter.write(kept.object(), out));
+        return new Kept(
+                source.file(),
+                source.sha256(),
+                source.size(),
+                staged,
+                InstanceDraft.of(kept, pixels, pixelSha256, staged));
+    }
+
+    private static boolean isDirectory(Path file, DicomObject object) {
+        return object.fileMeta()
+                .text(Tags.MEDIA_STORAGE_SOP_CLASS_UID)
+                .map(DIRECTORY_CLASS::equals)
+                .orElseGet(() -> String.valueOf(file.getFileName()).equalsIgnoreCase("DICOMDIR"));
+    }
+
+    private static Refused refused(SourceBytes source, String reason) {
+        String bounded = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        return new Refused(source.file(), source.sha256(), source.size(), bounded);
+    }
+}

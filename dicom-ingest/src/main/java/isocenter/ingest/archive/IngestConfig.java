@@ -1,0 +1,20 @@
+package isocenter.ingest.archive;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How an ingest run uses this machine; nothing here changes what is kept. */
+@ConfigMapping(prefix = "isocenter.ingest")
+interface IngestConfig {
+    /** Threads that read, de-identify, decode and write; 0 takes one for each processor. */
+    @WithDefault("0")
+    int workers();
+
+    /** Files in one transaction. */
+    @WithDefault("64")
+    int batch();
+
+    /** Longest time in seconds that a finished file waits for its batch to fill. */
+    @WithDefault("2")
+    int patience();
+}

@@ -1,0 +1,10 @@
+package isocenter.ingest.archive;
+
+/** A path that the user gave leads nowhere. */
+public final class IngestPathException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    IngestPathException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,82 @@
+package isocenter.ingest.archive;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Files named by the SHA-256 of their bytes, under {@code store/objects/ab/cd/}. A file appears there complete or not
+ * at all: it is written and forced elsewhere in the same file system, and moved here in one step.
+ */
+final class ObjectStore {
+    private static final String OBJECTS = "store/objects";
+
+    private final Path home;
+
+    ObjectStore(Path home) {
+        this.home = home;
+    }
+
+    /** Where content of this hash lives, relative to the data folder. */
+    static String pathOf(String sha256) {
+        return "%s/%s/%s/%s.dcm".formatted(OBJECTS, sha256.substring(0, 2), sha256.substring(2, 4), sha256);
+    }
+
+    /** Moves written content to its place and makes the moves durable. Content that is there already stays. */
+    void place(Collection<StagedFile> files) {
+        Set<Path> changed = new LinkedHashSet<>();
+        try {
+            for (StagedFile file : files) {
+                Path target = home.resolve(pathOf(file.sha256()));
+                if (Files.exists(target) && Files.size(target) == file.sizeBytes()) {
+                    Files.delete(file.temporary());
+                } else {
+                    Path folder = Objects.requireNonNull(target.getParent());
+                    makeFolder(folder, changed);
+                    Files.move(file.temporary(), target, StandardCopyOption.ATOMIC_MOVE);
+                    changed.add(folder);
+                }
+            }
+            for (Path folder : changed) {
+                force(folder);
+            }
+        } catch (IOException e) {
+            throw StoreException.onWriting(home, e);
+        }
+    }
+
+    /** Removes content that no row names. */
+    void remove(List<String> sha256s) {
+        try {
+            for (String sha256 : sha256s) {
+                Files.deleteIfExists(home.resolve(pathOf(sha256)));
+            }
+        } catch (IOException e) {
+            throw StoreException.onWriting(home, e);
+        }
+    }
+
+    private static void makeFolder(Path folder, Set<Path> changed) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Path parent = Objects.requireNonNull(folder.getParent());
+            makeFolder(parent, changed);
+            Files.createDirectories(folder);
+            changed.add(parent);
+        }
+    }
+
+    /** A new name in a folder survives a power cut only when the folder itself was forced. */
+    static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package isocenter.ingest.archive;
+
+import isocenter.ingest.dicom.DicomObject;
+import isocenter.ingest.dicom.DicomParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** A file as it came: read once into memory when small, hashed in passing and mapped by the parser when large. */
+final class SourceBytes {
+    private static final long SMALL = 48L << 20;
+    private static final int CHUNK = 1 << 16;
+
+    private final Path file;
+    private final long size;
+    private byte @Nullable [] bytes;
+    private String sha256 = "";
+
+    private SourceBytes(Path file, long size) {
+        this.file = file;
+        this.size = size;
+    }
+
+    static SourceBytes of(Path file, long size) {
+        return new SourceBytes(file, size);
+    }
+
+    /** What {@link #read} will take of the heap. */
+    long heapBytes() {
+        return size <= SMALL ? size : CHUNK;
+    }
+
+    void read() throws IOException {
+        if (size <= SMALL) {
+            byte[] all = Files.readAllBytes(file);
+            bytes = all;
+            sha256 = Sha256.of(all);
+            return;
+        }
+        MessageDigest digest = Sha256.digest();
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                digest.update(chunk, 0, n);
+            }
+        }
+        sha256 = HexFormat.of().formatHex(digest.digest());
+    }
+
+    DicomObject parse(DicomParser parser) {
+        byte[] small = bytes;
+        return small == null ? parser.parse(file) : parser.parse(small);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    long size() {
+        return size;
+    }
+
+    String sha256() {
+        return sha256;
+    }
+}
