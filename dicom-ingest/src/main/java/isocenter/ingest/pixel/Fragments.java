@@ -93,8 +93,8 @@ final class Fragments {
 
     private static boolean endsCodestream(ByteBuffer fragment) {
         int end = fragment.limit();
-        while (end > fragment.position() && end > fragment.limit() - 2 && fragment.get(end - 1) == 0) {
-            end--;
+        if (end > fragment.position() && fragment.get(end - 1) != (byte) 0xD9) {
+            end--; // one byte of padding
         }
         return end - fragment.position() >= 2
                 && fragment.get(end - 1) == (byte) 0xD9

@@ -36,6 +36,11 @@ interface FrameDecoder {
     private static FrameCodec codec(TransferSyntax syntax) {
         return switch (syntax.pixels()) {
             case RLE -> new RleCodec();
+            case JPEG -> new JpegCodec();
+            case JPEG_LS -> new JpegLsCodec();
+            case JPEG_2000 -> new Jpeg2000Codec();
+            case DEFLATED_FRAME -> new PlainFrameCodec(true);
+            case UNCOMPRESSED_FRAME -> new PlainFrameCodec(false);
             default -> throw new PixelDecodeException("pixel data of transfer syntax " + syntax + " cannot be decoded");
         };
     }

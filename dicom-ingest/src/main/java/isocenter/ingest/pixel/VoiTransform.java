@@ -72,30 +72,29 @@ final class VoiTransform {
         return shown;
     }
 
-    /** The values at the two percentiles, from a histogram of 65536 bins between minimum and maximum. */
+    /** The values at the two percentiles: exact for whole numbers, else to 1/65535 of the image's own range. */
     private static double[] range(Rendering rendering, float[] values, Rendering.Percentiles percentiles) {
         float min = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;
+        boolean whole = true;
+        int count = 0;
         for (float value : values) {
             if (Float.isFinite(value) && !rendering.isPadding(value)) {
                 min = Math.min(min, value);
                 max = Math.max(max, value);
+                whole &= value == (int) value;
+                count++;
             }
         }
         if (!(max > min)) {
             return new double[] {min, max};
         }
-        // whole numbers fall into bins of their own as long as they span fewer than 65536
-        double perValue = max - min < BINS ? 1 : (BINS - 1) / ((double) max - min);
-        if (max - min < 256) {
-            perValue = (BINS - 1) / 256.0; // images of real numbers in a narrow range
-        }
-        int[] histogram = new int[BINS];
-        int count = 0;
+        double span = (double) max - min;
+        double perValue = whole && span < BINS ? 1 : (BINS - 1) / span;
+        int[] histogram = new int[(int) (span * perValue) + 1];
         for (float value : values) {
             if (Float.isFinite(value) && !rendering.isPadding(value)) {
                 histogram[(int) ((value - min) * perValue)]++;
-                count++;
             }
         }
         return new double[] {
