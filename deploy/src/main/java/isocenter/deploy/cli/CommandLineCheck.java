@@ -14,11 +14,11 @@ import picocli.CommandLine.ParseResult;
  */
 public final class CommandLineCheck {
     private final @Nullable Integer exitCode;
-    private final Path home;
+    private final CommonOptions options;
 
-    private CommandLineCheck(@Nullable Integer exitCode, Path home) {
+    private CommandLineCheck(@Nullable Integer exitCode, CommonOptions options) {
         this.exitCode = exitCode;
-        this.home = home;
+        this.options = options;
     }
 
     /** Prints help, version or the mistake where there is one. */
@@ -41,7 +41,7 @@ public final class CommandLineCheck {
             command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
             code = ExitCode.USAGE;
         }
-        return new CommandLineCheck(code, top.common().home());
+        return new CommandLineCheck(code, top.common());
     }
 
     private static void requireVerb(ParseResult parsed) {
@@ -64,8 +64,8 @@ public final class CommandLineCheck {
         return exitCode == null ? ExitCode.OK : exitCode;
     }
 
-    /** The data folder, absolute. */
+    /** The data folder, absolute. Only known while there is something left to do. */
     public Path home() {
-        return home;
+        return options.home();
     }
 }
