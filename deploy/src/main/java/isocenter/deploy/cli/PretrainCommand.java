@@ -1,0 +1,57 @@
+package isocenter.deploy.cli;
+
+import isocenter.deploy.worker.JobRunner;
+import isocenter.ingest.dataset.DatasetVersion;
+import isocenter.ingest.dataset.Datasets;
+import isocenter.pretrain.recipe.PretrainRecipe;
+import isocenter.pretrain.recipe.RecipeReader;
+import isocenter.pretrain.registry.BackboneVersion;
+import isocenter.pretrain.registry.Backbones;
+import isocenter.pretrain.registry.Pretraining;
+import jakarta.inject.Inject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Pretrains a backbone. */
+@Command(
+        name = "pretrain",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Pretrains a backbone on the training part of a dataset, without labels, in a process of its own.",
+            "Repeating the command goes on from the last checkpoint; a finished run is not repeated."
+        },
+        footer = {"", "Example:", "  isocenter pretrain mae-vit-tiny --dataset chest"})
+final class PretrainCommand extends ApplicationCommand {
+    @Parameters(paramLabel = "RECIPE", description = "A YAML file, or a built-in: mae-vit-tiny, simclr-resnet18.")
+    private String recipe;
+
+    @Option(names = "--dataset", required = true, paramLabel = "NAME[@VERSION]", description = "What to learn from.")
+    private String dataset;
+
+    @Inject
+    Datasets datasets;
+
+    @Inject
+    Pretraining pretraining;
+
+    @Inject
+    Backbones backbones;
+
+    @Inject
+    JobRunner runner;
+
+    @Override
+    public Integer call() {
+        PretrainRecipe read = RecipeReader.read(recipe, PretrainRecipe.class);
+        DatasetVersion version = datasets.require(dataset);
+        BackboneVersion made =
+                pretraining.existing(read, version).orElseGet(() -> backbones.require(JobProgress.run(
+                                runner, pretraining.submit(read, version), "pretrain " + read.objective())
+                        .path("backbone")
+                        .asText()));
+        print(Outcomes.pretrained(made), () -> Outcomes.print(made, out()));
+        return ExitCode.OK;
+    }
+}

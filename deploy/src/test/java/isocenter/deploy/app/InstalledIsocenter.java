@@ -1,0 +1,53 @@
+package isocenter.deploy.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packaged program, run as a user runs it. */
+final class InstalledIsocenter {
+    /** What a command left behind. */
+    record Ended(int code, String output, String errors) {
+        JsonNode json() throws IOException {
+            return new ObjectMapper().readTree(output);
+        }
+    }
+
+    private final Path home;
+    private final Path captured;
+
+    InstalledIsocenter(Path home, Path captured) {
+        this.home = home;
+        this.captured = captured;
+    }
+
+    /** Runs a command to its end. */
+    Ended run(String... arguments) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(captured, "out", ".txt");
+        Path errors = Files.createTempFile(captured, "err", ".txt");
+        int code = start(output, errors, arguments).waitFor();
+        return new Ended(code, Files.readString(output), Files.readString(errors));
+    }
+
+    /** Starts a command and returns at once. */
+    Process start(Path output, Path errors, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        command.add("-Dorg.bytedeco.openblas.load=mkl");
+        command.add("-jar");
+        command.add(Path.of("target", "quarkus-app", "quarkus-run.jar")
+                .toAbsolutePath()
+                .toString());
+        command.addAll(List.of("--home", home.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+    }
+}
