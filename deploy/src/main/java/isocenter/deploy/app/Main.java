@@ -7,6 +7,7 @@ import isocenter.deploy.cli.CommandLineRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program. Arguments are checked first, so that help and mistakes cost no database; then the database is opened, the
@@ -38,7 +39,7 @@ public final class Main {
         if (url != null && !url.isBlank()) {
             use(new DatabaseAccess(
                     url, environment("ISOCENTER_DB_USER", "isocenter"), environment("ISOCENTER_DB_PASSWORD", "")));
-            Quarkus.run(CommandLineRun.class, (code, failure) -> end(code), arguments);
+            Quarkus.run(CommandLineRun.class, Main::end, arguments);
             return;
         }
         LocalPostgres postgres = LocalPostgres.open(home.resolve("database"));
@@ -47,7 +48,7 @@ public final class Main {
                 CommandLineRun.class,
                 (code, failure) -> {
                     close(postgres);
-                    end(code);
+                    end(code, failure);
                 },
                 arguments);
     }
@@ -66,7 +67,12 @@ public final class Main {
         }
     }
 
-    private static void end(int code) {
+    /** A failure reaches this only from the start of the application; a command explains its own. */
+    private static void end(int code, @Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            System.err.println((cause == failure ? "isocenter: the application does not start: " : "  because: ")
+                    + cause.getMessage());
+        }
         System.exit(code);
     }
 
