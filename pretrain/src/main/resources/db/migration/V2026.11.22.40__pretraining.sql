@@ -3,9 +3,9 @@ create table pretraining_run (
     id             uuid primary key,                       -- the job's
     objective      varchar(32) not null,
     recipe         text not null,                          -- RFC 8785 JSON
-    recipe_sha256  char(64) not null,
+    recipe_sha256  varchar(64) not null,
     dataset_id     varchar(128) not null,                  -- name@version
-    dataset_sha256 char(64) not null,
+    dataset_sha256 varchar(64) not null,
     pool_size      integer not null check (pool_size > 0),
     folder         varchar(512) not null,                  -- relative to the data folder
     outcome        varchar(16) not null default 'RUNNING' check (outcome in ('RUNNING', 'DONE', 'FAILED')),
@@ -36,11 +36,11 @@ create table backbone_version (
     patch             integer not null check (patch >= 0),
     image             integer not null check (image > 0),
     weights_path      varchar(512) not null,               -- relative to the data folder
-    weights_sha256    char(64) not null,
+    weights_sha256    varchar(64) not null,
     dataset_id        varchar(128) not null,
-    dataset_sha256    char(64) not null,
+    dataset_sha256    varchar(64) not null,
     recipe            text not null,
-    recipe_sha256     char(64) not null,
+    recipe_sha256     varchar(64) not null,
     steps             bigint not null check (steps > 0),
     first_loss        double precision not null,
     last_loss         double precision not null,

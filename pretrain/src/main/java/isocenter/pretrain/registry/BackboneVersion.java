@@ -29,21 +29,21 @@ public class BackboneVersion {
     @Column(name = "weights_path")
     public String weightsPath;
 
-    @Column(name = "weights_sha256", columnDefinition = "char(64)")
+    @Column(name = "weights_sha256", length = 64)
     public String weightsSha256;
 
     /** The dataset version, {@code name@version}; only its training part was seen. */
     @Column(name = "dataset_id")
     public String datasetId;
 
-    @Column(name = "dataset_sha256", columnDefinition = "char(64)")
+    @Column(name = "dataset_sha256", length = 64)
     public String datasetSha256;
 
     /** The recipe's canonical JSON. */
     @Column(columnDefinition = "text")
     public String recipe;
 
-    @Column(name = "recipe_sha256", columnDefinition = "char(64)")
+    @Column(name = "recipe_sha256", length = 64)
     public String recipeSha256;
 
     public long steps;

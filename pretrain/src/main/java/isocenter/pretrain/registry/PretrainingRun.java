@@ -30,13 +30,13 @@ public class PretrainingRun {
     @Column(columnDefinition = "text")
     public String recipe;
 
-    @Column(name = "recipe_sha256", columnDefinition = "char(64)")
+    @Column(name = "recipe_sha256", length = 64)
     public String recipeSha256;
 
     @Column(name = "dataset_id")
     public String datasetId;
 
-    @Column(name = "dataset_sha256", columnDefinition = "char(64)")
+    @Column(name = "dataset_sha256", length = 64)
     public String datasetSha256;
 
     /** Training images it may see. */
