@@ -24,7 +24,8 @@ public final class StepScope implements AutoCloseable {
         PointerScope outer = PointerScope.getInnerScope();
         Tensor result;
         try (PointerScope inner = new PointerScope()) {
-            result = body.get();
+            // an in-place operation answers with a bare reference to its argument's handle, which this scope frees
+            result = new Tensor(body.get());
             result.retainReference();
         }
         if (outer != null) {
