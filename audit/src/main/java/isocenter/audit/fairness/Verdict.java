@@ -1,6 +1,7 @@
 package isocenter.audit.fairness;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What an audit concludes under its policy. */
 public sealed interface Verdict {
@@ -27,17 +28,22 @@ public sealed interface Verdict {
         return open.isEmpty() && !gaps.isEmpty() ? new Pass() : new InsufficientEvidence(open);
     }
 
+    private static String nameOf(Metric metric) {
+        return metric == Metric.AUROC ? "AUROC" : metric.name().toLowerCase(Locale.ROOT);
+    }
+
     private static String describe(Gap gap) {
-        String where = gap.metric() + ", " + gap.attribute() + " = " + gap.value() + ": ";
+        String where = nameOf(gap.metric()) + ", " + gap.attribute() + " = " + gap.value() + ": ";
         if (gap.shortfall() instanceof Estimated shortfall) {
             return where
-                    + "%.3f below the rest (%.3f to %.3f, adjusted p %.3g, margin %.2f)"
-                            .formatted(
-                                    shortfall.value(),
-                                    shortfall.low(),
-                                    shortfall.high(),
-                                    gap.adjustedP(),
-                                    gap.margin());
+                    + String.format(
+                            Locale.ROOT,
+                            "shortfall %.3f (%.3f to %.3f), adjusted p %.2g, margin %.2f",
+                            shortfall.value(),
+                            shortfall.low(),
+                            shortfall.high(),
+                            gap.adjustedP(),
+                            gap.margin());
         }
         return where + "not estimable, " + ((NotEstimable) gap.shortfall()).reason();
     }

@@ -42,12 +42,18 @@ public final class CanonicalJson {
     }
 
     private static void requireExactNumbers(JsonNode node) {
-        if (node.isIntegralNumber() && (!node.canConvertToLong() || Math.abs(node.longValue()) > LARGEST_EXACT)) {
+        if (node.isIntegralNumber() && !isExact(node)) {
             throw new IllegalArgumentException("An integer beyond ±2^53 is not exact in JSON: write it as text");
         }
         if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
             throw new IllegalArgumentException("NaN and infinities are not JSON: leave the value out or write text");
         }
         node.forEach(CanonicalJson::requireExactNumbers);
+    }
+
+    private static boolean isExact(JsonNode integer) {
+        return integer.canConvertToLong()
+                && -LARGEST_EXACT <= integer.longValue()
+                && integer.longValue() <= LARGEST_EXACT;
     }
 }

@@ -55,7 +55,9 @@ final class ReportPage {
             html.append(attribute(attribute, assessment, plots));
         }
         html.append("<section><h2>Gaps between each group and the rest</h2>\n")
-                .append("<p>Positive: the group does worse. Two groups are each other's rest, so they mirror.</p>\n")
+                .append(
+                        "<p>The rest’s value minus the group’s: positive is to the group’s disadvantage. Two groups are each other’s"
+                                + " rest, so they mirror.</p>\n")
                 .append(ReportTables.gaps(assessment.gaps()))
                 .append("</section>\n<section><h2>Spread over groups at the threshold</h2>\n")
                 .append("<p>Point values over all groups that have the rate, small ones included.</p>\n")

@@ -2,14 +2,14 @@ package isocenter.audit.report;
 
 import isocenter.audit.fairness.Calibration;
 import isocenter.audit.fairness.Disparity;
-import isocenter.audit.fairness.Estimated;
 import isocenter.audit.fairness.FairnessAssessment;
 import isocenter.audit.fairness.Gap;
 import isocenter.audit.fairness.GroupPerformance;
 import isocenter.audit.fairness.Metric;
-import isocenter.audit.fairness.NotEstimable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The tables of one report. */
 final class ReportTables {
@@ -46,26 +46,39 @@ final class ReportTables {
         return "<td class=\"number\">" + count + "</td>";
     }
 
+    /** One row per group, and for each metric the shortfall and its adjusted p. */
     static String gaps(List<Gap> gaps) {
-        StringBuilder html = new StringBuilder("""
-                <div class="wide"><table><thead><tr><th>attribute<th>group<th>metric<th>shortfall against the rest
-                <th>margin<th>p<th>p, Holm</tr></thead><tbody>
-                """);
-        for (Gap gap : gaps) {
-            html.append("<tr><td>").append(Markup.escape(Markup.attributeName(gap.attribute())));
-            html.append("<td>").append(Markup.escape(gap.value()));
-            html.append("<td>").append(metric(gap.metric()));
-            html.append(
-                    gap.shortfall() instanceof Estimated
-                            ? Markup.cell(gap.shortfall())
-                            : "<td class=\"none\">" + Markup.escape(((NotEstimable) gap.shortfall()).reason()));
-            html.append("<td class=\"number\">").append(Markup.format("%.2f", gap.margin()));
-            html.append("<td class=\"number\">").append(Markup.pValue(gap.pValue()));
-            html.append("<td class=\"number\">")
-                    .append(Markup.pValue(gap.adjustedP()))
-                    .append("</tr>\n");
+        StringBuilder html = new StringBuilder("<div class=\"wide\"><table><thead><tr><th>attribute<th>group");
+        for (Metric metric : Metric.values()) {
+            html.append("<th>").append(metric(metric)).append("<small>margin ");
+            html.append(Markup.format("%.2f", marginOf(metric, gaps))).append("</small><th>p<small>Holm</small>");
         }
+        html.append("</tr></thead><tbody>\n");
+        Map<List<String>, List<Gap>> rows = gaps.stream()
+                .collect(Collectors.groupingBy(
+                        gap -> List.of(gap.attribute(), gap.value()), LinkedHashMap::new, Collectors.toList()));
+        rows.forEach((group, ofGroup) -> {
+            html.append("<tr><td>").append(Markup.escape(Markup.attributeName(group.get(0))));
+            html.append("</td><th scope=\"row\">")
+                    .append(Markup.escape(group.get(1)))
+                    .append("</th>");
+            ofGroup.forEach(gap -> html.append(Markup.cell(gap.shortfall()))
+                    .append("<td class=\"number\">")
+                    .append(Markup.pValue(gap.pValue()))
+                    .append("<small>")
+                    .append(Markup.pValue(gap.adjustedP()))
+                    .append("</small></td>"));
+            html.append("</tr>\n");
+        });
         return html.append("</tbody></table></div>").toString();
+    }
+
+    private static double marginOf(Metric metric, List<Gap> gaps) {
+        return gaps.stream()
+                .filter(gap -> gap.metric() == metric)
+                .mapToDouble(Gap::margin)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private static String metric(Metric metric) {

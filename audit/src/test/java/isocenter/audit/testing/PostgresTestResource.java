@@ -10,18 +10,24 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL for {@code @QuarkusTest}s: one server on a random port per test JVM, and for each start of the
- * application an empty database in it and an empty {@code isocenter.home}.
+ * application an empty database in it and an empty {@code isocenter.home}, removed when the
+ * application stops.
  *
  * <p>Use: {@code @QuarkusTest @WithTestResource(PostgresTestResource.class)}. The server ends with the JVM.
  */
 public final class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
     /** The server's port survives in a system property because Quarkus may load this class more than once. */
     private static final String PORT_PROPERTY = "test.postgres.port";
+
+    private @Nullable Path home;
 
     @Override
     public Map<String, String> start() {
@@ -32,7 +38,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
                     Statement statement = connection.createStatement()) {
                 statement.execute("create database " + database);
             }
-            Path home = Files.createTempDirectory("isocenter-home");
+            home = Files.createTempDirectory("isocenter-home");
             return Map.of(
                     "quarkus.datasource.jdbc.url",
                     url(port, database),
@@ -65,8 +71,19 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
         }
     }
 
+    /** Removes the data folder. The server is shared by every start in this JVM and ends with it (zonky's hook). */
     @Override
     public void stop() {
-        // The server is shared by every start in this JVM; zonky's shutdown hook stops it and removes its folder.
+        if (home == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        home = null;
     }
 }
