@@ -15,6 +15,7 @@ create table scheduled_tasks (
     primary key (task_name, task_instance)
 );
 create index scheduled_tasks_execution_time on scheduled_tasks (execution_time);
+create index scheduled_tasks_priority on scheduled_tasks (priority desc, execution_time);
 create index scheduled_tasks_last_heartbeat on scheduled_tasks (last_heartbeat);
 
 create table job (

@@ -1,11 +1,26 @@
 package isocenter.ingest.dataset;
 
+import isocenter.audit.ledger.IsocenterHome;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes, finds and prepares dataset versions. */
 @ApplicationScoped
 public class Datasets {
+    private final DatasetMaker maker;
+    private final StoredDatasets stored;
+    private final ImagePreparation preparation;
+    private final Path caches;
+
+    Datasets(DatasetMaker maker, StoredDatasets stored, ImagePreparation preparation, IsocenterHome home) {
+        this.maker = maker;
+        this.stored = stored;
+        this.preparation = preparation;
+        this.caches = home.path().resolve("cache");
+    }
 
     /**
      * Makes a version; the same definition on the same catalogue gives the version that is there already.
@@ -14,7 +29,7 @@ public class Datasets {
      *     two parts
      */
     public DatasetVersion create(DatasetDefinition definition) {
-        throw new UnsupportedOperationException("not built yet");
+        return maker.create(definition);
     }
 
     /**
@@ -22,13 +37,24 @@ public class Datasets {
      *
      * @throws DatasetException when there is none; the message names those that exist
      */
+    @Transactional
     public DatasetVersion require(String id) {
-        throw new UnsupportedOperationException("not built yet");
+        List<StoredDataset> all = stored.all();
+        return all.stream()
+                .filter(each -> id.equals(each.id) || id.equals(each.name))
+                .reduce((earlier, later) -> later)
+                .map(StoredDataset::toVersion)
+                .orElseThrow(() -> new DatasetException("there is no such dataset; "
+                        + (all.isEmpty()
+                                ? "create one first"
+                                : "there are "
+                                        + all.stream().map(each -> each.id).collect(Collectors.joining(", ")))));
     }
 
     /** Every version, by name and version. */
+    @Transactional
     public List<DatasetVersion> all() {
-        throw new UnsupportedOperationException("not built yet");
+        return stored.all().stream().map(StoredDataset::toVersion).toList();
     }
 
     /**
@@ -36,13 +62,20 @@ public class Datasets {
      *
      * @throws DatasetException when the stored manifest no longer gives the version's hash
      */
+    @Transactional
     public List<DatasetMember> members(DatasetVersion version) {
-        throw new UnsupportedOperationException("not built yet");
+        List<DatasetMember> members =
+                stored.members(version.id()).stream().map(StoredMember::member).toList();
+        if (!Manifest.root(members).equals(version.sha256())) {
+            throw new DatasetException("the manifest of " + version.id()
+                    + " was changed in the database: restore a backup, or create the dataset again under another name");
+        }
+        return members;
     }
 
     /** Counts by part, sex, age band, modality and site. */
     public DatasetStatistics show(DatasetVersion version) {
-        throw new UnsupportedOperationException("not built yet");
+        return DatasetStatistics.of(version, members(version));
     }
 
     /**
@@ -50,8 +83,12 @@ public class Datasets {
      * any time: the file appears whole or not at all.
      *
      * @param size side of the square images in pixels, 8 to 4096
+     * @throws DatasetException when stored images are missing, changed or cannot be decoded
      */
     public ImageCache prepare(DatasetVersion version, int size, PreparationListener listener) {
-        throw new UnsupportedOperationException("not built yet");
+        if (size < 8 || size > 4096) {
+            throw new DatasetException("images can be prepared at 8 to 4096 pixels a side, not " + size);
+        }
+        return preparation.open(caches, version.sha256(), members(version), size, listener);
     }
 }

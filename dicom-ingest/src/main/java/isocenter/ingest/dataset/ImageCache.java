@@ -1,35 +1,166 @@
 package isocenter.ingest.dataset;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
-/** The images of a dataset version at one size in one memory-mapped file. */
+/**
+ * The images of a dataset version at one size in one memory-mapped file, laid out as {@link CacheHeader} says. Values
+ * are kept as unsigned 16-bit numbers: eight bits would show as steps in a windowed image of 12 to 16 bits, and floats
+ * would double the file for digits that the detector never had.
+ *
+ * <p>Opening checks the header, the length and the table of hashes; an image is checked against its hash when it is
+ * first read, so that opening costs 32 bytes an image however large the file is and no damaged image is ever used.
+ *
+ * <p>May be read by many threads. The memory goes back to the system when the object is collected, not at close.
+ */
 public final class ImageCache implements ImageSet, AutoCloseable {
-    private final List<DatasetMember> members;
-    private final int size;
+    /** A mapping ends below 2 GiB. */
+    private static final long LONGEST_SEGMENT = 1L << 30;
 
-    private ImageCache(List<DatasetMember> members, int size) {
+    private static final float WHITE = 65535;
+
+    private final String fileName;
+    private final List<DatasetMember> members;
+    private final CacheHeader header;
+    private final ByteBuffer[] segments;
+    private final int imagesPerSegment;
+    private final ByteBuffer table;
+    /** Written by several threads without order: at worst an image is checked twice. */
+    private final boolean[] checked;
+
+    private volatile boolean closed;
+
+    private ImageCache(
+            String fileName, List<DatasetMember> members, CacheHeader header, FileChannel channel, ByteBuffer table)
+            throws IOException {
+        this.fileName = fileName;
         this.members = members;
-        this.size = size;
+        this.header = header;
+        this.table = table;
+        this.checked = new boolean[header.count()];
+        this.imagesPerSegment = (int) Math.max(1, LONGEST_SEGMENT / header.imageBytes());
+        this.segments = new ByteBuffer[(header.count() + imagesPerSegment - 1) / imagesPerSegment];
+        for (int i = 0; i < segments.length; i++) {
+            int first = i * imagesPerSegment;
+            int images = Math.min(imagesPerSegment, header.count() - first);
+            MappedByteBuffer segment = channel.map(
+                    FileChannel.MapMode.READ_ONLY,
+                    CacheHeader.LENGTH + first * header.imageBytes(),
+                    images * header.imageBytes());
+            segments[i] = segment.order(ByteOrder.LITTLE_ENDIAN);
+        }
     }
 
+    /**
+     * @param members the dataset's manifest
+     * @throws ImageCacheDamaged when the file is not whole or belongs to another dataset, size or preprocessing
+     */
     static ImageCache open(Path file, String datasetRoot, List<DatasetMember> members, int size) {
-        throw new UnsupportedOperationException("not built yet");
+        String name = file.getFileName().toString();
+        try (FileChannel channel = FileChannel.open(file)) {
+            CacheHeader header = CacheHeader.decode(bytes(channel, 0, CacheHeader.LENGTH, name))
+                    .orElseThrow(() -> new ImageCacheDamaged("the header of the prepared images is damaged", name));
+            if (!header.datasetRoot().equals(datasetRoot)
+                    || header.preprocessing() != Letterbox.VERSION
+                    || header.count() != members.size()
+                    || header.size() != size) {
+                throw new ImageCacheDamaged("the prepared images belong to something else", name);
+            }
+            if (channel.size() != header.fileLength()) {
+                throw new ImageCacheDamaged("the prepared images have the wrong length", name);
+            }
+            byte[] table = bytes(channel, header.tableOffset(), header.count() * CacheHeader.HASH, name);
+            if (!Arrays.equals(Sha256.of(table), header.payloadHash())) {
+                throw new ImageCacheDamaged("the prepared images' table of hashes is damaged", name);
+            }
+            return new ImageCache(name, members, header, channel, ByteBuffer.wrap(table));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the prepared images cannot be read", e);
+        }
+    }
+
+    private static byte[] bytes(FileChannel channel, long position, int length, String name) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw new ImageCacheDamaged("the prepared images have the wrong length", name);
+            }
+        }
+        return buffer.array();
     }
 
     @Override
     public int count() {
-        return members.size();
+        return header.count();
     }
 
     @Override
     public int size() {
-        return size;
+        return header.size();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ImageCacheDamaged when the image is no longer what was written
+     * @throws IllegalStateException after {@link #close}
+     */
     @Override
     public void read(int index, float[] target, int offset) {
-        throw new UnsupportedOperationException("not built yet");
+        ByteBuffer image = image(index);
+        check(index, image);
+        int values = header.size() * header.size();
+        for (int i = 0; i < values; i++) {
+            target[offset + i] = Short.toUnsignedInt(image.getShort(i * CacheHeader.BYTES_PER_VALUE)) / WHITE;
+        }
+    }
+
+    private ByteBuffer image(int index) {
+        Objects.checkIndex(index, count());
+        if (closed) {
+            throw new IllegalStateException("these prepared images were closed");
+        }
+        int start = (int) (index % imagesPerSegment * header.imageBytes());
+        return segments[index / imagesPerSegment]
+                .slice(start, (int) header.imageBytes())
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void check(int index, ByteBuffer image) {
+        if (checked[index]) {
+            return;
+        }
+        MessageDigest digest = Sha256.start();
+        digest.update(image.duplicate());
+        if (!ByteBuffer.wrap(digest.digest()).equals(table.slice(index * CacheHeader.HASH, CacheHeader.HASH))) {
+            throw new ImageCacheDamaged("prepared image " + index + " is damaged", fileName);
+        }
+        checked[index] = true;
+    }
+
+    /**
+     * Checks every image now.
+     *
+     * @throws ImageCacheDamaged at the first that is not what was written
+     */
+    void checkAll() {
+        for (int i = 0; i < count(); i++) {
+            check(i, image(i));
+        }
+    }
+
+    /** Bytes of all images together. */
+    long payloadBytes() {
+        return header.count() * header.imageBytes();
     }
 
     @Override
@@ -48,5 +179,7 @@ public final class ImageCache implements ImageSet, AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 }

@@ -1,0 +1,17 @@
+package isocenter.ingest.dataset;
+
+import jakarta.data.Limit;
+import jakarta.data.repository.Query;
+import jakarta.data.repository.Repository;
+import java.util.List;
+
+/** Reads the catalogue page by page, so that its size does not matter. */
+@Repository
+interface CatalogueImages {
+
+    /** The patient's sex is the one on which all of the patient's images agree. */
+    @Query("select i.id, i.patient, p.sex, i.age, i.modality, i.bodyPart, i.site, i.manufacturer, i.frames, i.sha256,"
+            + " i.pixelSha256 from Instance i join Patient p on p.pseudonym = i.patient where i.id > :after"
+            + " order by i.id")
+    List<CatalogueImage> after(String after, Limit limit);
+}
