@@ -30,7 +30,8 @@ public final class Element {
 
     /** An element of binary integers (AT, SL, SS, SV, UL, US, UV) or of OW and OB data given as integers. */
     public static Element integers(int tag, Vr vr, long... values) {
-        ByteBuffer buffer = ByteBuffer.allocate(values.length * vr.unit()).order(ByteOrder.LITTLE_ENDIAN);
+        int size = vr == Vr.AT ? 4 : vr.unit();
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * size).order(ByteOrder.LITTLE_ENDIAN);
         for (long value : values) {
             if (vr == Vr.AT) {
                 buffer.putShort((short) (value >>> 16)).putShort((short) value);

@@ -52,21 +52,21 @@ final class GreyValues {
 
     /** Palette entries have 8 or 16 bits; both come out on the scale of 0 to 255. */
     private static float[] palette(StoredFrame.Integers frame, DataSet dataSet) {
-        LookupTable red = LookupTable.of(
+        LookupTable red = LookupTable.palette(
                 dataSet,
                 Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
                 Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
-                false);
-        LookupTable green = LookupTable.of(
+                Tags.SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA);
+        LookupTable green = LookupTable.palette(
                 dataSet,
                 Tags.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
                 Tags.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
-                false);
-        LookupTable blue = LookupTable.of(
+                Tags.SEGMENTED_GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA);
+        LookupTable blue = LookupTable.palette(
                 dataSet,
                 Tags.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
                 Tags.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
-                false);
+                Tags.SEGMENTED_BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA);
         float[] values = new float[frame.rows() * frame.columns()];
         for (int i = 0; i < values.length; i++) {
             int index = frame.values()[i];

@@ -100,7 +100,7 @@ record Jpeg2000Header(int rows, int columns, int components, int precision, bool
 
     /** See {@link JpegHeader#requireMatch}. */
     void requireMatch(PixelDescription pixels) {
-        new JpegHeader(0, precision, rows, columns, new int[components], false, -1, false, 0).requireMatch(pixels);
+        new JpegHeader(0, precision, rows, columns, new int[components], false, -1, false).requireMatch(pixels);
     }
 
     private static long unsigned(ByteBuffer buffer, int at) {

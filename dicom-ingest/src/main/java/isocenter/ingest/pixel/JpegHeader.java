@@ -11,7 +11,6 @@ import java.util.Arrays;
  * @param ids component identifiers
  * @param subsampled components differ in their sampling factors
  * @param adobeTransform colour transform of the Adobe APP14 marker; −1 without it
- * @param interleave JPEG-LS interleave mode of the first scan; 0 for others
  */
 record JpegHeader(
         int process,
@@ -21,8 +20,7 @@ record JpegHeader(
         int[] ids,
         boolean subsampled,
         int adobeTransform,
-        boolean jfif,
-        int interleave) {
+        boolean jfif) {
     static final int LOSSLESS = 0xC3;
     static final int JPEG_LS = 0xF7;
 
@@ -121,7 +119,7 @@ record JpegHeader(
                 }
                 ByteBuffer segment = in.slice(in.position(), length);
                 if (marker == SCAN) {
-                    return scan(segment);
+                    return header();
                 }
                 segment(marker, segment);
                 in.position(in.position() + length);
@@ -159,14 +157,11 @@ record JpegHeader(
             }
         }
 
-        private JpegHeader scan(ByteBuffer segment) {
-            if (process == 0 || segment.limit() < 1) {
+        private JpegHeader header() {
+            if (process == 0) {
                 throw new PixelDecodeException("a JPEG frame has a scan before its frame header");
             }
-            int inScan = segment.get(0) & 0xFF;
-            int at = 2 + 2 * inScan;
-            int interleave = process == JPEG_LS && at < segment.limit() ? segment.get(at) & 0xFF : 0;
-            return new JpegHeader(process, precision, rows, columns, ids, subsampled, adobeTransform, jfif, interleave);
+            return new JpegHeader(process, precision, rows, columns, ids, subsampled, adobeTransform, jfif);
         }
 
         private static boolean starts(ByteBuffer segment, String text) {

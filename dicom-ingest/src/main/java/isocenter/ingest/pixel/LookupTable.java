@@ -4,6 +4,8 @@ import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.Element;
 import isocenter.ingest.dicom.Vr;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * A lookup table of a modality, VOI or palette module: descriptor (entries, first value mapped, bits) and data.
@@ -30,6 +32,21 @@ record LookupTable(int first, int bits, int[] entries) {
         return new LookupTable(first, bits, entries(data, count, bits));
     }
 
+    /** A palette, whose data may be segmented. */
+    static LookupTable palette(DataSet dataSet, int descriptorTag, int dataTag, int segmentedTag) {
+        Optional<Element> segmented = dataSet.get(segmentedTag);
+        double[] descriptor = dataSet.numbers(descriptorTag);
+        if (segmented.isEmpty() || descriptor.length != 3) {
+            return of(dataSet, descriptorTag, dataTag, false);
+        }
+        int count = descriptor[0] == 0 ? 65536 : (int) descriptor[0] & 0xFFFF;
+        int bits = descriptor[2] == 8 ? 8 : 16;
+        return new LookupTable(
+                (int) descriptor[1] & 0xFFFF,
+                bits,
+                SegmentedPalette.expand(segmented.get().bytes(), count, bits));
+    }
+
     private static int[] entries(Element data, int count, int bits) {
         ByteBuffer buffer = data.bytes();
         int bytes = buffer.remaining();
@@ -39,7 +56,7 @@ record LookupTable(int first, int bits, int[] entries) {
                 entries[i] = Short.toUnsignedInt(buffer.getShort()) & (1 << bits) - 1;
             }
         } else if (bits == 8 && (bytes == count || bytes == count + 1)) {
-            boolean words = data.vr() != Vr.OB && buffer.order() == java.nio.ByteOrder.BIG_ENDIAN;
+            boolean words = data.vr() != Vr.OB && buffer.order() == ByteOrder.BIG_ENDIAN;
             for (int i = 0; i < count; i++) {
                 entries[i] = Byte.toUnsignedInt(buffer.get(words ? i ^ 1 : i)); // two entries a word
             }

@@ -17,7 +17,6 @@ import org.bytedeco.javacpp.BytePointer;
  */
 enum NativeCodec {
     JPEG(avcodec.AV_CODEC_ID_MJPEG),
-    JPEG_LS(avcodec.AV_CODEC_ID_JPEGLS),
     JPEG_2000(avcodec.AV_CODEC_ID_JPEG2000);
 
     static {
