@@ -8,8 +8,10 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -83,7 +85,6 @@ public class JobWorker {
      * Asks running handlers to save and return, waits for them, puts their jobs back and stops. Harmless when it was
      * not started.
      */
-    @PreDestroy
     public synchronized void stop() {
         stopping = true;
         if (scheduler != null) {
@@ -117,6 +118,11 @@ public class JobWorker {
         } finally {
             stop();
         }
+    }
+
+    /** A terminated process ends its work properly while the database is still there. */
+    void onShutdown(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
+        stop();
     }
 
     private Task<Void> task(String name) {
