@@ -76,9 +76,6 @@ public final class Libtorch {
         } catch (UnsatisfiedLinkError e) {
             throw new UnsupportedPlatformException(platform, e);
         }
-        // Denormal numbers cost a hundred times a normal multiplication and carry no information here.
-        torch.globalContext();
-        org.bytedeco.pytorch.Context.setFlushDenormal(true);
     }
 
     private static boolean carries(String library, String platform, String... files) {
