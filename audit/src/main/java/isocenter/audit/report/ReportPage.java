@@ -66,7 +66,8 @@ final class ReportPage {
                 .append(plots.histogram())
                 .append("<figcaption>Scores of positives and negatives</figcaption></figure>\n<figure>")
                 .append(plots.calibration(assessment.overall().calibration()))
-                .append("<figcaption>Calibration, ten equal bins</figcaption></figure></div></section>\n")
+                .append("<figcaption>Calibration in ten equal bins, dots by bin size; Brier score and calibration error"
+                        + " (ECE) are in the tables</figcaption></figure></div></section>\n")
                 .append("<section><h2>What this does not show</h2>\n")
                 .append(LIMITS)
                 .append("</section>\n<section><h2>How it was computed</h2>\n")

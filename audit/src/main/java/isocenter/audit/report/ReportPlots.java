@@ -73,9 +73,7 @@ final class ReportPlots {
                 calibration.bins().stream().filter(bin -> bin.size() > 0).toList();
         SquarePlot plot = new SquarePlot("Calibration", "mean score", "share of positives")
                 .line(
-                        Markup.format(
-                                "everybody: Brier %.3f, calibration error %.3f",
-                                calibration.brier(), calibration.expectedCalibrationError()),
+                        "everybody",
                         0,
                         filled.stream()
                                 .map(bin -> new double[] {bin.meanScore(), bin.positiveShare()})

@@ -56,7 +56,7 @@ final class SquarePlot {
     }
 
     String svg() {
-        int below = TOP + SIDE + 46;
+        int below = TOP + SIDE + 56;
         StringBuilder svg = new StringBuilder(Markup.format(
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
                 LEFT + SIDE + 14, below + LEGEND_LINE * legend.size(), Markup.escape(title)));

@@ -18,7 +18,10 @@ import isocenter.audit.ledger.Verification.Tampered;
 import isocenter.audit.testing.PostgresTestResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,7 @@ class FairnessAuditsTest {
     void anAuditIsKeptAsRowsPageDataAndEvent() throws IOException {
         FairnessReport report = audits.run(request(SyntheticScores.of(800, 1.6, 1.6, 1)));
 
+        Files.copy(report.html(), Path.of("target", "fairness-sample.html"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(Files.readString(report.html()))
                 .startsWith("<!DOCTYPE html>")
                 .endsWith("</html>\n");
@@ -74,7 +78,7 @@ class FairnessAuditsTest {
         assertThat(ledger.verify()).isInstanceOf(Sound.class);
 
         byte[] page = Files.readAllBytes(report.html());
-        Files.writeString(report.html(), new String(page, java.nio.charset.StandardCharsets.UTF_8).replace('7', '8'));
+        Files.writeString(report.html(), new String(page, StandardCharsets.UTF_8).replace('7', '8'));
         assertThat(ledger.verify())
                 .isInstanceOfSatisfying(
                         Tampered.class,
