@@ -2,6 +2,8 @@ package isocenter.finetune.protocol;
 
 import static org.bytedeco.pytorch.global.torch.softplus;
 
+import isocenter.pretrain.tensor.Autocast;
+import isocenter.pretrain.tensor.Precision;
 import isocenter.pretrain.tensor.Safetensors;
 import isocenter.pretrain.tensor.SafetensorsException;
 import isocenter.pretrain.tensor.StepScope;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jboss.logging.Logger;
 
 /**
@@ -95,7 +98,7 @@ final class FullTuning {
             Tensor images = Tensor.create(batch.pixels(), batch.count(), 1, batch.size(), batch.size());
             Tensor targets = Tensor.create(batch.targets(), batch.count());
             Tensor importance = Tensor.create(batch.importance(), batch.count());
-            Tensor logits = classifier.logits(classifier.device().place(images));
+            Tensor logits = logits(classifier.device().place(images));
             Tensor loss = softplus(logits)
                     .sub(classifier.device().place(targets).mul(logits))
                     .mul(classifier.device().place(importance))
@@ -108,6 +111,12 @@ final class FullTuning {
             optimizer.clipGradients(spec.optimizer().clipNorm());
             optimizer.step(rate);
             return value;
+        }
+    }
+
+    private Tensor logits(Tensor images) {
+        try (Autocast precision = classifier.device().autocast(Precision.of(spec.precision()))) {
+            return classifier.logits(images).to(ScalarType.Float);
         }
     }
 

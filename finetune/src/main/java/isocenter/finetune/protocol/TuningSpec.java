@@ -4,6 +4,7 @@ import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.recipe.Settings;
 import isocenter.pretrain.view.ViewSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param layerDecay the rate is multiplied by this once for every layer (ViT) or stage (ResNet) below the last, as in
  *     MAE's fine-tuning; 1 is off, 0.3–1. Off for a network from scratch whatever this says: its early layers have
  *     everything still to learn, and a starved baseline would flatter pretraining
+ * @param precision {@code fp32} or {@code bf16} (autocast; weights and optimizer stay float32)
  */
 public record TuningSpec(
         int steps,
         int batch,
         ViewSpec views,
         OptimizerSpec optimizer,
-        @DefaultValue("1") double layerDecay) {
+        @DefaultValue("1") double layerDecay,
+        @DefaultValue("fp32") String precision) {
 
     /** A smaller crop may cut the finding away, and the label with it. */
     public static final double MIN_CROP_AREA = 0.8;
@@ -38,6 +41,7 @@ public record TuningSpec(
         Settings.inRange("steps", steps, 1, 1_000_000);
         Settings.inRange("batch", batch, 2, 1024);
         Settings.inRange("layerDecay", layerDecay, 0.3, 1);
+        Settings.oneOf("precision", precision, List.of("fp32", "bf16"));
         ViewSpec.@Nullable Crop crop = views.crop();
         if (crop != null) {
             Settings.inRange("views.crop.minArea", crop.minArea(), MIN_CROP_AREA, 1);

@@ -1,0 +1,111 @@
+package isocenter.finetune.protocol;
+
+import isocenter.annotate.labelset.LabelRevision;
+import isocenter.annotate.labelset.LabelTasks;
+import isocenter.ingest.dataset.DatasetMember;
+import isocenter.ingest.dataset.DatasetVersion;
+import isocenter.ingest.dataset.Datasets;
+import isocenter.ingest.dataset.SplitPart;
+import isocenter.pretrain.registry.BackboneVersion;
+import isocenter.pretrain.registry.Backbones;
+import isocenter.pretrain.view.ViewPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up what a request names and refuses what would be dishonest or come to nothing. */
+@ApplicationScoped
+class FinetunePlans {
+
+    private final Datasets datasets;
+    private final LabelTasks tasks;
+    private final Backbones backbones;
+
+    FinetunePlans(Datasets datasets, LabelTasks tasks, Backbones backbones) {
+        this.datasets = datasets;
+        this.tasks = tasks;
+        this.backbones = backbones;
+    }
+
+    /** @throws FinetuneRefused for too few patients, a class that is missing, or a leak from validation to training */
+    FinetunePlan of(FinetuneRequest request) {
+        DatasetVersion dataset = datasets.require(request.dataset());
+        LabelRevision revision = tasks.requireRevision(request.labels());
+        List<DatasetMember> members = datasets.members(dataset);
+        Map<String, Boolean> labels = tasks.labels(revision);
+        List<LabelledImage> training = labelled(members, labels, SplitPart.TRAIN);
+        List<LabelledImage> validation = labelled(members, labels, SplitPart.VALIDATION);
+        List<LabelledImage> test = request.test() ? labelled(members, labels, SplitPart.TEST) : List.of();
+        if (validation.isEmpty()) {
+            throw new FinetuneRefused("No image of the validation part of " + dataset.id() + " has a label of "
+                    + revision.id() + ": nothing could be said of the result");
+        }
+        refuseForeignModality(request.recipe(), dataset, members);
+        String backbone = request.initialisation().backbone();
+        BackboneVersion start = backbone == null ? null : requireUnleaked(backbone, members);
+        LabelDraw draw = LabelDraw.draw(
+                training,
+                request.fraction(),
+                request.recipe().thresholdShare(),
+                request.recipe().seed());
+        return new FinetunePlan(request, dataset, revision, start, draw, validation, test);
+    }
+
+    private static List<LabelledImage> labelled(
+            List<DatasetMember> members, Map<String, Boolean> labels, SplitPart part) {
+        List<LabelledImage> images = new ArrayList<>();
+        for (DatasetMember member : members) {
+            Boolean positive = member.part() == part ? labels.get(member.instance()) : null;
+            if (positive != null) {
+                images.add(new LabelledImage(member.index(), member.instance(), member.patient(), positive));
+            }
+        }
+        return images;
+    }
+
+    /**
+     * A backbone that has seen a patient whom we shall be judged on, even without a label, makes the judgement worthless.
+     */
+    private BackboneVersion requireUnleaked(String id, List<DatasetMember> members) {
+        BackboneVersion backbone = backbones.require(id);
+        Set<String> seen = datasets.members(datasets.require(backbone.datasetId)).stream()
+                .filter(member -> member.part() == SplitPart.TRAIN)
+                .map(DatasetMember::patient)
+                .collect(Collectors.toSet());
+        long leaked = members.stream()
+                .filter(member -> member.part() != SplitPart.TRAIN)
+                .map(DatasetMember::patient)
+                .distinct()
+                .filter(seen::contains)
+                .count();
+        if (leaked > 0) {
+            throw new FinetuneRefused("The backbone " + id + " was pretrained on " + leaked
+                    + " patients of this dataset's validation and test parts (they are in the training part of "
+                    + backbone.datasetId + "): fine-tune on that dataset, or pretrain on this one");
+        }
+        return backbone;
+    }
+
+    private static void refuseForeignModality(
+            FinetuneRecipe recipe, DatasetVersion dataset, List<DatasetMember> members) {
+        @Nullable TuningSpec tuning = recipe.tuning();
+        if (tuning == null) {
+            return;
+        }
+        String policy = tuning.views().policy();
+        Set<String> foreign =
+                members.stream().map(DatasetMember::modality).collect(Collectors.toCollection(TreeSet::new));
+        foreign.removeAll(ViewPolicy.require(policy).modalities());
+        if (!foreign.isEmpty()) {
+            throw new FinetuneRefused("The view policy " + policy + " is not for " + String.join(", ", foreign)
+                    + ", which " + dataset.id()
+                    + " holds: choose another tuning.views.policy, or make a dataset --where"
+                    + " modality=…");
+        }
+    }
+}
