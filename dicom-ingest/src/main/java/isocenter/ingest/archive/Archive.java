@@ -40,6 +40,9 @@ public class Archive {
                         "There is nothing at %s. Check the spelling of the path.".formatted(path));
             }
         }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IngestInterruptedException();
+        }
         long started = System.nanoTime();
         commit.requireOwnKey();
         long found = 0;

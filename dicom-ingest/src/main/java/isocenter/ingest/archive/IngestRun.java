@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Moves files through the workers into batches. Workers are ahead of the commit by two batches at most; what waits
@@ -23,6 +22,9 @@ final class IngestRun implements AutoCloseable {
     private final BatchCommit commit;
     private final StagingRun staging;
     private final ExecutorService workers;
+    /** A thread that nobody interrupts: an interrupt closes the file that its thread is writing. */
+    private final ExecutorService committer = Executors.newSingleThreadExecutor(IngestRun::daemon);
+
     private final int batchSize;
     private final long patienceNanos;
     private final Deque<Future<Examined>> ahead = new ArrayDeque<>();
@@ -35,12 +37,13 @@ final class IngestRun implements AutoCloseable {
         this.patienceNanos = TimeUnit.SECONDS.toNanos(config.patience());
         int threads =
                 config.workers() > 0 ? config.workers() : Runtime.getRuntime().availableProcessors();
-        AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "ingest-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.workers = Executors.newFixedThreadPool(threads, IngestRun::daemon);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "ingest");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Takes all files; outcomes go to the tally in the order of the files, each after its commit. */
@@ -49,9 +52,12 @@ final class IngestRun implements AutoCloseable {
         while (!ahead.isEmpty()) {
             List<Examined> batch = nextBatch();
             fill(files);
-            List<IngestOutcome> outcomes = commit.commit(batch, staging);
+            List<IngestOutcome> outcomes = resultOf(committer.submit(() -> commit.commit(batch, staging)));
             for (int i = 0; i < batch.size(); i++) {
                 tally.add(batch.get(i).source(), outcomes.get(i));
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IngestInterruptedException();
             }
         }
     }
@@ -83,12 +89,35 @@ final class IngestRun implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IngestInterruptedException();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new IllegalStateException("A worker failed beyond what a file can cause", e.getCause());
+            throw causeOf(e);
         }
         return batch;
+    }
+
+    /** Waits for a commit to its end: what is committed has to be told, interrupted or not. */
+    private static <T> T resultOf(Future<T> task) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw causeOf(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException causeOf(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException known
+                ? known
+                : new IllegalStateException("A worker failed beyond what a file can cause", e.getCause());
     }
 
     /** Waits for the workers, so that nothing is written after the staging folder is given up. */
@@ -96,6 +125,7 @@ final class IngestRun implements AutoCloseable {
     public void close() {
         ahead.forEach(task -> task.cancel(false));
         workers.shutdown();
+        committer.shutdown();
         boolean interrupted = false;
         boolean ended = false;
         while (!ended) {

@@ -43,21 +43,31 @@ final class StagingRun implements AutoCloseable {
     StagedFile write(Content content) {
         Path file = folder.resolve(UUID.randomUUID() + ".tmp");
         MessageDigest digest = Sha256.digest();
+        boolean complete = false;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             OutputStream out = new DigestOutputStream(
                     new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), digest);
             content.writeTo(out);
             out.flush();
             channel.force(true);
+            complete = true;
             return new StagedFile(file, HexFormat.of().formatHex(digest.digest()), channel.size());
         } catch (IOException e) {
             throw StoreException.onWriting(home, e);
+        } finally {
+            if (!complete) {
+                discard(file);
+            }
         }
     }
 
     void discard(StagedFile file) {
+        discard(file.temporary());
+    }
+
+    private void discard(Path temporary) {
         try {
-            Files.deleteIfExists(file.temporary());
+            Files.deleteIfExists(temporary);
         } catch (IOException e) {
             throw StoreException.onWriting(home, e);
         }

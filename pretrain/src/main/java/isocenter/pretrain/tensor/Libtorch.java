@@ -10,7 +10,8 @@ import org.jboss.logging.Logger;
  * first class of {@code org.bytedeco.pytorch} is touched, so each entry class of training calls {@link #start()} itself.
  *
  * <p>System properties: {@code isocenter.torch.threads} (default: available cores) and {@code isocenter.torch.cache}
- * (folder for the unpacked native libraries; default: JavaCPP's {@code ~/.javacpp/cache}).
+ * (folder for the unpacked native libraries; default: JavaCPP's {@code ~/.javacpp/cache}). Whoever starts a training
+ * process should set {@code OMP_WAIT_POLICY=PASSIVE} in its environment.
  */
 public final class Libtorch {
     /** Name of the system property that sets the number of compute threads. */
@@ -22,6 +23,9 @@ public final class Libtorch {
     private static final Logger LOG = Logger.getLogger(Libtorch.class);
     private static final String BLAS = "org.bytedeco.openblas.load";
     private static final String CACHE_FOLDER = "org.bytedeco.javacpp.cachedir";
+
+    /** Read by both OpenMP runtimes (libgomp and Intel's) when they are loaded, so Java cannot set it for itself. */
+    private static final String WAITING = "OMP_WAIT_POLICY";
 
     private static boolean started;
 
@@ -70,6 +74,12 @@ public final class Libtorch {
             }
         } else {
             LOG.infof("No MKL for %s: set OPENBLAS_NUM_THREADS=1 in the environment, or training is slow", platform);
+        }
+        if (System.getenv(WAITING) == null) {
+            LOG.warnf(
+                    "%s is not set: set it to PASSIVE before starting Java, or training on a busy processor may"
+                            + " take ten times as long, because idle threads spin",
+                    WAITING);
         }
         try {
             Loader.load(torch.class);

@@ -1,0 +1,27 @@
+package isocenter.ingest.archive;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A process of its own that stages files as an ingest run does and then dies without any farewell, as by kill -9. */
+final class KilledRun {
+    static final int STATUS = 137;
+
+    private KilledRun() {}
+
+    /** Arguments: data folder, a file whose bytes to stage, and "written", "announced" or "moved": when to die. */
+    public static void main(String[] arguments) {
+        Path home = Path.of(arguments[0]);
+        Path content = Path.of(arguments[1]);
+        StagingRun run = new StagingArea(home).open(orphans -> {});
+        StagedFile file = run.write(out -> Files.copy(content, out));
+        if (!arguments[2].equals("written")) {
+            run.announce(List.of(file));
+        }
+        if (arguments[2].equals("moved")) {
+            new ObjectStore(home).place(List.of(file));
+        }
+        Runtime.getRuntime().halt(STATUS);
+    }
+}
