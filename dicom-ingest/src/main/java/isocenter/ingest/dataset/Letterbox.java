@@ -51,7 +51,7 @@ final class Letterbox {
                     across.means(values, row * columns, line);
                     computed = row;
                 }
-                double weight = down.weight(y, row);
+                double weight = down.share(y, row);
                 for (int x = 0; x < width; x++) {
                     result[y * width + x] += weight * line[x];
                 }
@@ -60,33 +60,51 @@ final class Letterbox {
         return result;
     }
 
-    /** Which source pixels, and how much of each, a target pixel of one axis covers. */
+    /**
+     * Which source pixels a target pixel of one axis covers: whole ones count {@code inner}, the first and the last by
+     * the share that lies inside. The shares of one target pixel sum to 1.
+     */
     private static final class Cover {
-        private final double ratio;
         private final int[] first;
         private final int[] last;
+        private final double[] firstShare;
+        private final double[] lastShare;
+        private final double inner;
 
         Cover(int source, int target) {
-            ratio = (double) source / target;
+            double ratio = (double) source / target;
+            inner = 1 / ratio;
             first = new int[target];
             last = new int[target];
+            firstShare = new double[target];
+            lastShare = new double[target];
             for (int i = 0; i < target; i++) {
                 // In whole numbers, so that rounding never reaches beyond the last pixel or adds a sliver of the next.
                 first[i] = (int) ((long) i * source / target);
                 last[i] = (int) (((long) (i + 1) * source - 1) / target);
+                firstShare[i] = (Math.min((i + 1) * ratio, first[i] + 1.0) - i * ratio) / ratio;
+                lastShare[i] = ((i + 1) * ratio - Math.max(i * ratio, last[i])) / ratio;
             }
         }
 
-        /** Share of source pixel j in target pixel i; the shares of one target pixel sum to 1. */
-        double weight(int i, int j) {
-            return (Math.min((i + 1) * ratio, j + 1.0) - Math.max(i * ratio, j)) / ratio;
+        double share(int i, int j) {
+            if (j == first[i]) {
+                return firstShare[i];
+            }
+            return j == last[i] ? lastShare[i] : inner;
         }
 
         void means(float[] values, int offset, double[] line) {
             for (int i = 0; i < line.length; i++) {
-                double sum = 0;
-                for (int j = first[i]; j <= last[i]; j++) {
-                    sum += weight(i, j) * values[offset + j];
+                int from = offset + first[i];
+                int to = offset + last[i];
+                double sum = firstShare[i] * values[from];
+                if (to > from) {
+                    double whole = 0;
+                    for (int j = from + 1; j < to; j++) {
+                        whole += values[j];
+                    }
+                    sum += inner * whole + lastShare[i] * values[to];
                 }
                 line[i] = sum;
             }
