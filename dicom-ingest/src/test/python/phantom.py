@@ -4,7 +4,7 @@
     venv/bin/python phantom.py ../resources/phantom        (needs pydicom, numpy, and gdcmconv of the GDCM tools)
 
 The picture is a formula, which PhantomTest repeats in Java: whatever flips, transposes, shifts, or loses a bit or the
-sign shows. `u8` has 8 bits, `u12` 12 bits unsigned and `s12` 12 bits signed, both in 16.
+sign shows. `u8` has 8 bits, `u12` 12 bits unsigned, `s12` 12 bits signed, `s16` 16 bits signed.
 """
 
 import subprocess
@@ -21,9 +21,9 @@ ROWS, COLUMNS = 13, 22
 def picture(bits, signed):
     y, x = np.mgrid[0:ROWS, 0:COLUMNS]
     values = (x * 7 + y * 31 + np.where(x > 2 * y, 90, 0) + np.where((x == 20) & (y == 1), 140, 0)) % 256
-    if bits == 12:
-        values = values * 16 + (x + y) % 16
-    return values - 2048 if signed else values
+    if bits > 8:
+        values = (values << (bits - 8)) + (x + y) % 16
+    return values - (1 << (bits - 1)) if signed else values
 
 
 def native(path, bits, signed):
@@ -47,7 +47,7 @@ def native(path, bits, signed):
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for name, bits, signed in (("u8", 8, False), ("u12", 12, False), ("s12", 12, True)):
+    for name, bits, signed in (("u8", 8, False), ("u12", 12, False), ("s12", 12, True), ("s16", 16, True)):
         source = folder / f"{name}-native.dcm"
         native(source, bits, signed)
         for option in ("rle", "jpeg", "jpegls", "j2k"):

@@ -23,7 +23,9 @@ final class DataSetWriter implements AutoCloseable {
     void dataSet(DataSet dataSet) throws IOException {
         for (Element element : dataSet) {
             if ((element.tag() & 0xFFFF) != 0 && Tags.group(element.tag()) > 2) {
-                element(element);
+                boolean wide = element.tag() == Tags.PIXEL_DATA
+                        && dataSet.integer(Tags.BITS_ALLOCATED).orElse(0) == 32;
+                element(element, wide ? 4 : element.vr().unit());
             }
         }
     }
@@ -31,11 +33,12 @@ final class DataSetWriter implements AutoCloseable {
     /** Writes file meta information, its group length included. */
     void fileMeta(DataSet meta) throws IOException {
         for (Element element : meta) {
-            element(element);
+            element(element, element.vr().unit());
         }
     }
 
-    private void element(Element element) throws IOException {
+    /** Writes an element; {@code unit} is what changes its byte order as a whole, wider than a word for 32-bit pixels. */
+    private void element(Element element, int unit) throws IOException {
         if (element.value() instanceof Value.Items items) {
             header(element.tag(), Vr.SQ, UNDEFINED);
             for (DataSet item : items.dataSets()) {
@@ -52,11 +55,11 @@ final class DataSetWriter implements AutoCloseable {
             }
             item(Tags.SEQUENCE_DELIMITATION_ITEM, 0);
         } else if (element.value() instanceof Value.Bytes bytes) {
-            value(element, bytes.buffer());
+            value(element, bytes.buffer(), unit);
         }
     }
 
-    private void value(Element element, ByteBuffer value) throws IOException {
+    private void value(Element element, ByteBuffer value, int unit) throws IOException {
         int length = value.remaining();
         int padded = length + (length & 1);
         Vr vr = element.vr();
@@ -66,7 +69,6 @@ final class DataSetWriter implements AutoCloseable {
         header(element.tag(), vr, padded);
         // UN is little endian always (PS3.5 6.2.2 note 7)
         ByteOrder order = vr == Vr.UN ? ByteOrder.LITTLE_ENDIAN : encoding.order();
-        int unit = element.vr().unit();
         if (unit > 1 && value.order() != order && length % unit == 0) {
             swapped(value, unit);
         } else {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Decodes the samples of one JPEG-LS scan, its components interleaved by line or by sample, or alone. */
 final class JpegLsScan {
-    /** Bits of a run's length by run index (ITU-T T.87 table A.2). */
+    /** Bits of a run's length by run index (J of ITU-T T.87 A.2.1). */
     private static final int[] ORDER = {
         0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10, 11, 12, 13, 14, 15
     };

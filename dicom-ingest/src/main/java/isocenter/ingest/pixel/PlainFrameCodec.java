@@ -5,7 +5,7 @@ import isocenter.ingest.dicom.DicomFormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Frames of uncompressed pixels that are encapsulated, as they are or deflated one by one (PS3.5 A.4.11, A.4.14). */
+/** Frames of uncompressed pixels that are encapsulated, as they are or deflated one by one (PS3.5 A.4). */
 final class PlainFrameCodec implements FrameCodec {
     private final boolean deflated;
 

@@ -74,6 +74,17 @@ class CharacterSetTest {
         assertThat(dataSet.texts(Tags.OTHER_PATIENT_NAMES)).hasSize(2).last().isEqualTo("A");
     }
 
+    /** PS3.5 6.1.2.5.3: what was switched is switched back at the end of a line and at a separator. */
+    @Test
+    void separatorsAndLineEndsResetTheSets() {
+        CharacterSet japanese = CharacterSet.of(List.of("", "ISO 2022 IR 87"));
+        assertThat(japanese.decode(HexFormat.of().parseHex("1B24423B330D0A4142"), false, false))
+                .isEqualTo("山\r\nAB");
+        CharacterSet korean = CharacterSet.of(List.of("", "ISO 2022 IR 149"));
+        assertThat(korean.decode(HexFormat.of().parseHex("1B242943FBF35EFBF3"), true, true))
+                .isEqualTo("洪^\uFFFD\uFFFD");
+    }
+
     @Test
     void anUnknownSetOrByteIsVisiblyMissingAndNeverGuessed() {
         CharacterSet unknown = CharacterSet.of(List.of("ISO_IR 999"));

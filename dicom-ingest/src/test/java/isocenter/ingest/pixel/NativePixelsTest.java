@@ -53,10 +53,8 @@ class NativePixelsTest {
     @Test
     void readsOneBitFramesThatDoNotEndAtABytesEnd() {
         // three frames of 3 pixels: 101 011 110, the first pixel lowest
-        TestImage image = TestImage.grey(1, 3, 1)
-                .integer(Tags.NUMBER_OF_FRAMES)
-                .text(Tags.NUMBER_OF_FRAMES, "3")
-                .pixels(0b11110101, 0b0);
+        TestImage image =
+                TestImage.grey(1, 3, 1).text(Tags.NUMBER_OF_FRAMES, "3").pixels(0b11110101, 0b0);
         Frames frames = image.decoded();
         assertThat(((StoredFrame.Integers) frames.stored(0)).values()).containsExactly(1, 0, 1);
         assertThat(((StoredFrame.Integers) frames.stored(1)).values()).containsExactly(0, 1, 1);
@@ -106,9 +104,6 @@ class NativePixelsTest {
             DicomWriter.write(image, out);
             Frames frames = Frames.of(new Part10Parser().parse(out.toByteArray()));
             assertThat(frames.rows()).isEqualTo(2);
-            if (bits == 32 && syntax == TransferSyntax.EXPLICIT_BIG_ENDIAN) {
-                continue; // OW swaps words of 16 bits; 32-bit pixels in big endian are OL's business
-            }
             assertThat(((StoredFrame.Integers) frames.stored(0)).values()).containsExactly(expected);
         }
     }

@@ -37,7 +37,8 @@ class PhantomTest {
         if (kind.equals("u8")) {
             return value;
         }
-        return value * 16 + (x + y) % 16 - (kind.equals("s12") ? 2048 : 0);
+        int bits = Integer.parseInt(kind.substring(1));
+        return (value << bits - 8) + (x + y) % 16 - (kind.startsWith("s") ? 1 << bits - 1 : 0);
     }
 
     private static int[] expected(String kind) {
@@ -47,7 +48,7 @@ class PhantomTest {
     }
 
     static Stream<String> files() {
-        return Stream.of("u8", "u12", "s12")
+        return Stream.of("u8", "u12", "s12", "s16")
                 .flatMap(kind ->
                         Stream.of("native", "rle", "jpeg", "jpegls", "j2k").map(codec -> kind + "-" + codec));
     }
@@ -90,10 +91,11 @@ class PhantomTest {
         byte[] whole = new byte[frame.remaining()];
         frame.get(whole);
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
+        byte[] almost = Arrays.copyOf(whole, whole.length - (name.endsWith("rle") ? 12 : 4));
         byte[] pretended = Arrays.copyOf(half, half.length + 2);
         pretended[half.length] = (byte) 0xFF;
         pretended[half.length + 1] = (byte) 0xD9;
-        for (byte[] damaged : List.of(half, pretended, new byte[0], new byte[] {1, 2})) {
+        for (byte[] damaged : List.of(half, almost, pretended, new byte[0], new byte[] {1, 2})) {
             assertThatThrownBy(() -> decode(object, damaged))
                     .as("%d of %d bytes", damaged.length, whole.length)
                     .isInstanceOf(PixelDecodeException.class);
@@ -137,6 +139,13 @@ class PhantomTest {
         for (int i = 0; i < values.length; i++) {
             assertThat(values[i]).isCloseTo(2 * (i % 64) + 3 * (i / 64), org.assertj.core.data.Offset.offset(4));
         }
+        byte[] whole = out.toByteArray();
+        for (int cut : new int[] {1, 2, 20, whole.length / 2}) {
+            assertThatThrownBy(() -> TestImage.grey(40, 64, 8)
+                            .frames(TransferSyntax.JPEG_BASELINE, Arrays.copyOf(whole, whole.length - cut))
+                            .values())
+                    .isInstanceOf(PixelDecodeException.class);
+        }
     }
 
     @Test
@@ -144,7 +153,7 @@ class PhantomTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Boolean>> results = IntStream.range(0, 200)
-                    .mapToObj(i -> files().skip(i % 15).findFirst().orElseThrow())
+                    .mapToObj(i -> files().skip(i % 20).findFirst().orElseThrow())
                     .map(name -> threads.submit(() -> Arrays.equals(
                             ((StoredFrame.Integers) Frames.of(phantom(name)).stored(0)).values(),
                             expected(name.split("-")[0]))))
