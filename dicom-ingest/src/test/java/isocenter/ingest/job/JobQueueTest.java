@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
-@Timeout(30)
+@Timeout(60)
 @WithTestResource(PostgresTestResource.class)
 class JobQueueTest {
     @Inject
@@ -69,7 +69,7 @@ class JobQueueTest {
     }
 
     private void await(UUID id, JobState state) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(15));
+        Instant end = Instant.now().plus(Duration.ofSeconds(40));
         while (job(id).state != state) {
             assertThat(Instant.now()).as("still %s", job(id).state).isBefore(end);
             Thread.sleep(50);

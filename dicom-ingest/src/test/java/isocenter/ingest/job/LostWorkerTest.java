@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A worker in another process that falls silent, comes back too late, and is killed at last. */
 @QuarkusTest
-@Timeout(150)
+@Timeout(300)
 @WithTestResource(PostgresTestResource.class)
 class LostWorkerTest {
     @Inject
@@ -64,23 +64,23 @@ class LostWorkerTest {
                         "quarkus.http.test-port=0"),
                 folder.resolve("stop"),
                 log);
-        await(() -> Files.exists(folder.resolve("started")), 60, log);
+        await(() -> Files.exists(folder.resolve("started")), 120, log);
 
         signal("STOP");
         Instant silent = Instant.now();
         worker.runUntilFinished(late);
-        assertThat(Duration.between(silent, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.between(silent, Instant.now())).isLessThan(Duration.ofSeconds(30));
         assertThat(job(late).attempt).isEqualTo(2);
         assertThat(job(late).result).isEqualTo("{\"attempt\":2}");
 
         Files.createFile(folder.resolve("go"));
         signal("CONT");
-        await(() -> Files.exists(folder.resolve("fenced")), 20, log);
+        await(() -> Files.exists(folder.resolve("fenced")), 60, log);
         assertThat(job(late).result).isEqualTo("{\"attempt\":2}");
         assertThat(job(late).state).isEqualTo(JobState.DONE);
 
         UUID deadly = submit("die");
-        assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(other.exitValue()).isEqualTo(137);
         assertThat(job(deadly).state).isEqualTo(JobState.RUNNING);
         worker.runUntilFinished(deadly);

@@ -27,7 +27,7 @@ class WorkerProcess {
     @Test
     void work() throws InterruptedException {
         Path stop = Path.of(System.getProperty(STOP_FILE));
-        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        Instant end = Instant.now().plus(Duration.ofMinutes(5));
         worker.start(1);
         while (!Files.exists(stop)) {
             assertThat(Instant.now()).isBefore(end);
