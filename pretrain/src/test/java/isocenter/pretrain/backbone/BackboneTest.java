@@ -1,0 +1,188 @@
+package isocenter.pretrain.backbone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import isocenter.pretrain.recipe.BackboneSpec;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Expected numbers: timm 1.0.31 and torchvision 0.25.0 on torch 2.10.0, with the weights of {@link ClosedFormWeights}. */
+class BackboneTest {
+    private static final double SAME = 1e-5;
+
+    /** timm: {@code create_model('vit_…_patch16_224', img_size=96, patch_size=…, in_chans=1, num_classes=0)}. */
+    @ParameterizedTest
+    @CsvSource({
+        "vit-tiny, 8, 5379264, 192",
+        "vit-tiny, 16, 5395392, 192",
+        "vit-small, 8, 21375360, 384",
+        "vit-small, 16, 21407616, 384",
+        "vit-base, 8, 85218048, 768",
+        "vit-base, 16, 85282560, 768",
+        "resnet-18, 0, 11170240, 512",
+        "resnet-50, 0, 23501760, 2048"
+    })
+    void hasAsManyParametersAsThePublishedNetwork(String architecture, int patch, long parameters, int features) {
+        Backbone backbone = Backbone.create(new BackboneSpec(architecture, patch, 96));
+        assertThat(backbone.weights().values().stream().mapToLong(Tensor::numel).sum())
+                .isEqualTo(parameters);
+        assertThat(backbone.featureCount()).isEqualTo(features);
+    }
+
+    @Test
+    void transformerAgreesWithTimm() {
+        Backbone backbone = filled(new BackboneSpec("vit-tiny", 8, 64));
+        Tensor images = ClosedFormWeights.images(2, 64);
+        try (NoGradGuard noGradient = new NoGradGuard()) {
+            agrees(
+                    backbone.features(images),
+                    311.899162,
+                    -0.0808114,
+                    -0.2507474,
+                    -0.4196913,
+                    1.2241631,
+                    0.7737725,
+                    -1.6432954);
+            VisionTransformer transformer = (VisionTransformer) backbone;
+            agrees(
+                    transformer.tokens(images).select(1, 0),
+                    312.345662,
+                    0.0308318,
+                    -0.264954,
+                    -0.5172709,
+                    1.231122,
+                    0.884132,
+                    -1.5945021);
+        }
+    }
+
+    @Test
+    void visibleTokensAreTimmsBlocksOnTheKeptPatches() {
+        VisionTransformer transformer = (VisionTransformer) filled(new BackboneSpec("vit-tiny", 8, 64));
+        Tensor kept = Tensor.create(new float[] {3, 1, 40, 63, 0, 17}, 2, 3).to(ScalarType.Long);
+        try (NoGradGuard noGradient = new NoGradGuard()) {
+            Tensor tokens = transformer.visibleTokens(ClosedFormWeights.images(2, 64), kept);
+            assertThat(tokens.size(1)).isEqualTo(4);
+            agrees(tokens, 1247.84013, 0.0314092, -0.2658463, -0.5172952, 1.2320313, 0.8836476, -1.5950328);
+        }
+    }
+
+    @Test
+    void resnet18AgreesWithTorchvision() {
+        Backbone backbone = filled(new BackboneSpec("resnet-18", 0, 64));
+        Tensor images = ClosedFormWeights.images(2, 64);
+        try (NoGradGuard noGradient = new NoGradGuard()) {
+            agrees(
+                    backbone.features(images),
+                    224.721645,
+                    0.5303133,
+                    0.7094843,
+                    0.7539717,
+                    0.6714919,
+                    0.4015064,
+                    0.0418861);
+            // batch norm over two images amplifies rounding without end in these weights: compare in float64
+            backbone.module().to(ScalarType.Double, false);
+            backbone.module().train(true);
+            agrees(
+                    backbone.features(images.to(ScalarType.Double)),
+                    850.136609,
+                    0.7847111,
+                    1.5178747,
+                    1.1154746,
+                    1.1450855,
+                    1.5084097,
+                    0.5581245);
+            // training also moves the running statistics
+            agrees(
+                    backbone.state().get("bn1.running_mean"),
+                    3.74858702,
+                    0.0498305,
+                    0.0734309,
+                    0.0870889,
+                    0.0890267,
+                    0.0790198,
+                    0.0584084);
+        }
+    }
+
+    @Test
+    void resnet50AgreesWithTorchvision() {
+        Backbone backbone = filled(new BackboneSpec("resnet-50", 0, 64));
+        Tensor images = ClosedFormWeights.images(2, 64);
+        try (NoGradGuard noGradient = new NoGradGuard()) {
+            agrees(backbone.features(images), 5267.37763, 0, 2.2492971, 0.0183036, 0.6912627, 4.8201551, 0.3520439);
+        }
+    }
+
+    @Test
+    void namesAreThoseOfTimmAndTorchvision() {
+        Set<String> transformer =
+                Backbone.create(new BackboneSpec("vit-tiny", 8, 64)).state().keySet();
+        assertThat(transformer)
+                .hasSize(2 + 2 + 12 * 12 + 2)
+                .contains("cls_token", "pos_embed", "patch_embed.proj.weight", "norm.bias")
+                .contains("blocks.11.norm1.weight", "blocks.0.attn.qkv.bias", "blocks.3.attn.proj.weight")
+                .contains("blocks.5.norm2.bias", "blocks.7.mlp.fc1.weight", "blocks.0.mlp.fc2.bias");
+        Set<String> resnet =
+                Backbone.create(new BackboneSpec("resnet-50", 0, 64)).state().keySet();
+        // 53 convolutions, 53 norms of two weights and three buffers
+        assertThat(resnet)
+                .hasSize(53 * 6)
+                .contains("conv1.weight", "bn1.running_var", "layer1.0.downsample.1.num_batches_tracked")
+                .contains("layer3.5.conv3.weight", "layer4.2.bn3.bias");
+    }
+
+    @Test
+    void depthGrowsFromStemToHead() {
+        Backbone transformer = Backbone.create(new BackboneSpec("vit-tiny", 16, 64));
+        assertThat(transformer.depth()).isEqualTo(13);
+        assertThat(transformer.depthOf("cls_token")).isZero();
+        assertThat(transformer.depthOf("patch_embed.proj.weight")).isZero();
+        assertThat(transformer.depthOf("blocks.0.norm1.weight")).isEqualTo(1);
+        assertThat(transformer.depthOf("blocks.11.mlp.fc2.bias")).isEqualTo(12);
+        assertThat(transformer.depthOf("norm.weight")).isEqualTo(13);
+        Backbone resnet = Backbone.create(new BackboneSpec("resnet-18", 0, 64));
+        Set<Integer> depths = new LinkedHashSet<>();
+        resnet.weights().keySet().forEach(name -> depths.add(resnet.depthOf(name)));
+        assertThat(depths).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void gradientsReachEveryTrainableWeight() {
+        for (BackboneSpec spec :
+                new BackboneSpec[] {new BackboneSpec("vit-tiny", 16, 32), new BackboneSpec("resnet-18", 0, 32)}) {
+            Backbone backbone = Backbone.create(spec);
+            torch.manual_seed(3);
+            backbone.features(torch.rand(2, 1, 32, 32)).square().sum().backward();
+            for (Map.Entry<String, Tensor> weight : backbone.weights().entrySet()) {
+                assertThat(weight.getValue().grad().defined())
+                        .isEqualTo(!weight.getKey().equals("pos_embed"));
+            }
+        }
+    }
+
+    private static Backbone filled(BackboneSpec spec) {
+        Backbone backbone = Backbone.create(spec);
+        ClosedFormWeights.fill(backbone.state());
+        backbone.module().train(false);
+        return backbone;
+    }
+
+    private static void agrees(Tensor actual, double sumOfAbsolutes, double... first) {
+        Tensor flat = actual.to(ScalarType.Double).reshape(-1);
+        for (int i = 0; i < first.length; i++) {
+            assertThat(flat.get(i).item_double()).isCloseTo(first[i], within(SAME));
+        }
+        assertThat(flat.abs().sum().item_double()).isCloseTo(sumOfAbsolutes, within(SAME * sumOfAbsolutes));
+    }
+}

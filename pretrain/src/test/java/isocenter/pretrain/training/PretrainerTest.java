@@ -1,0 +1,184 @@
+package isocenter.pretrain.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import isocenter.pretrain.backbone.Backbone;
+import isocenter.pretrain.recipe.BackboneSpec;
+import isocenter.pretrain.recipe.PretrainRecipe;
+import isocenter.pretrain.tensor.Device;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PretrainerTest {
+    private static final StripedImages IMAGES = new StripedImages(24, SmallRecipes.SIZE);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "mae, vit-tiny, 8, fp32, 60, 0.75",
+        "simclr, vit-tiny, 8, fp32, 40, 0.75",
+        "simclr, resnet-18, 0, fp32, 40, 0.75",
+        "mae, vit-tiny, 8, bf16, 30, 0.85"
+    })
+    void lossFallsOnEightImages(
+            String objective, String architecture, int patch, String precision, int steps, double ratio) {
+        PretrainRecipe recipe = SmallRecipes.recipe(
+                objective, new BackboneSpec(architecture, patch, SmallRecipes.SIZE), steps, precision, 1e-3);
+        PretrainResult result = new Pretrainer(Device.cpu())
+                .run(recipe, IMAGES, IntStream.range(0, 8).toArray(), folder, List.of(), () -> false);
+        assertThat(result.steps()).isEqualTo(steps);
+        assertThat(result.lastLoss()).isLessThan(ratio * result.firstLoss());
+        assertThat(result.imagesPerSecond()).isPositive();
+    }
+
+    @Test
+    void twoRunsAreEqualToTheBitAndTheExportedBackboneLoads() {
+        Recorder first = new Recorder();
+        Recorder second = new Recorder();
+        PretrainResult result = run(SmallRecipes.simclr(6), folder.resolve("a"), first);
+        run(SmallRecipes.simclr(6), folder.resolve("b"), second);
+        assertThat(first.losses).hasSize(6).isEqualTo(second.losses);
+        assertThat(first.steps.get(5).diagnostics())
+                .containsOnlyKeys("embeddingStd", "alignment", "uniformity", "gradientNorm");
+
+        Path file = result.backbone();
+        assertThat(file).isNotNull().hasFileName("backbone.safetensors");
+        assertThat(BackboneFile.spec(file)).isEqualTo(new BackboneSpec("resnet-18", 0, SmallRecipes.SIZE));
+        Backbone backbone = BackboneFile.read(file);
+        backbone.module().train(false);
+        Tensor features = backbone.features(torch.rand(2, 1, 32, 32));
+        assertThat(features.size(1)).isEqualTo(512);
+        // a trained network: its running statistics have moved off their start
+        assertThat(backbone.state().get("bn1.running_mean").abs().sum().item_double())
+                .isPositive();
+        assertThat(backbone.state().get("bn1.num_batches_tracked").item_long()).isEqualTo(6);
+    }
+
+    @Test
+    void aCancelledRunGoesOnWhereItStopped() {
+        Recorder whole = new Recorder();
+        run(SmallRecipes.mae(9), folder.resolve("whole"), whole);
+
+        Recorder parts = new Recorder();
+        PretrainResult cut = new Pretrainer(Device.cpu())
+                .run(
+                        SmallRecipes.mae(9),
+                        IMAGES,
+                        pool(),
+                        folder.resolve("cut"),
+                        List.of(parts),
+                        () -> parts.losses.size() == 3);
+        assertThat(cut.cancelled()).isTrue();
+        assertThat(cut.steps()).isEqualTo(3);
+        assertThat(cut.backbone()).isNull();
+        PretrainResult result = run(SmallRecipes.mae(9), folder.resolve("cut"), parts);
+        assertThat(parts.resumed).containsExactly(3L);
+        assertThat(parts.losses).isEqualTo(whole.losses);
+        assertThat(result.firstLoss()).isEqualTo(whole.losses.get(0));
+
+        // a finished run has nothing left to do but export
+        Recorder again = new Recorder();
+        assertThat(run(SmallRecipes.mae(9), folder.resolve("cut"), again).lastLoss())
+                .isEqualTo(result.lastLoss());
+        assertThat(again.losses).isEmpty();
+    }
+
+    @Test
+    void aDivergingLossStopsTheRunWithRemedies() {
+        PretrainRecipe wild =
+                SmallRecipes.recipe("mae", new BackboneSpec("vit-tiny", 8, SmallRecipes.SIZE), 300, "fp32", 1);
+
+        assertThatThrownBy(() -> new Pretrainer(Device.cpu())
+                        .run(wild, new Unreadable(IMAGES), pool(), folder, List.of(), () -> false))
+                .isInstanceOf(TrainingDiverged.class)
+                .hasMessageContaining("the loss is NaN")
+                .hasMessageContaining("optimizer.rate");
+        assertThat(folder.resolve("backbone.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void refusesImagesOfAnotherSize() {
+        assertThatThrownBy(() -> new Pretrainer(Device.cpu())
+                        .run(SmallRecipes.mae(2), new StripedImages(24, 16), pool(), folder, List.of(), () -> false))
+                .hasMessageContaining("32 pixels")
+                .hasMessageContaining("16");
+    }
+
+    /** Another process, halted in the middle of a step as a power cut would; its losses must come again to the bit. */
+    @ParameterizedTest
+    @CsvSource({"mae, 6", "simclr, 11"})
+    void aKilledRunRepeatsItsLossesToTheBit(String objective, int haltAfter) throws Exception {
+        Path whole = folder.resolve("whole.txt");
+        assertThat(KilledRun.fork(objective, folder.resolve("whole"), whole, -1))
+                .isZero();
+        Path parts = folder.resolve("parts.txt");
+        assertThat(KilledRun.fork(objective, folder.resolve("parts"), parts, haltAfter))
+                .isEqualTo(KilledRun.HALTED);
+        List<String> before = Files.readAllLines(parts);
+        assertThat(before).hasSize(haltAfter);
+        assertThat(KilledRun.fork(objective, folder.resolve("parts"), parts, -1))
+                .isZero();
+
+        List<String> expected = Files.readAllLines(whole);
+        List<String> all = Files.readAllLines(parts);
+        int from = haltAfter / 4 * 4;
+        assertThat(expected).hasSize(KilledRun.STEPS);
+        assertThat(before).isEqualTo(expected.subList(0, haltAfter));
+        assertThat(all.subList(haltAfter, all.size())).isEqualTo(expected.subList(from, KilledRun.STEPS));
+    }
+
+    @Test
+    void memoryStaysFlat() {
+        long[] resident = new long[2];
+        Recorder recorder = new Recorder() {
+            @Override
+            public void onStep(TrainingStep step) {
+                if (step.step() == 50) {
+                    resident[0] = Pointer.physicalBytes();
+                } else if (step.step() == 200) {
+                    resident[1] = Pointer.physicalBytes();
+                }
+            }
+        };
+        run(SmallRecipes.mae(200), folder, recorder);
+        assertThat(resident[1]).isLessThan((long) (1.15 * resident[0]));
+    }
+
+    private static int[] pool() {
+        return IntStream.range(0, IMAGES.count()).toArray();
+    }
+
+    private static PretrainResult run(PretrainRecipe recipe, Path folder, TrainingListener listener) {
+        return new Pretrainer(Device.cpu()).run(recipe, IMAGES, pool(), folder, List.of(listener), () -> false);
+    }
+
+    private static class Recorder implements TrainingListener {
+        final List<Double> losses = new ArrayList<>();
+        final List<TrainingStep> steps = new ArrayList<>();
+        final List<Long> resumed = new ArrayList<>();
+
+        @Override
+        public void onStep(TrainingStep step) {
+            losses.add(step.loss());
+            steps.add(step);
+        }
+
+        @Override
+        public void onResume(long step) {
+            resumed.add(step);
+        }
+    }
+}
