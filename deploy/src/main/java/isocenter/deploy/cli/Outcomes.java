@@ -1,8 +1,10 @@
 package isocenter.deploy.cli;
 
+import isocenter.finetune.evaluation.PredictorVersion;
 import isocenter.pretrain.registry.BackboneVersion;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What long work made, as commands and the demo show it. */
@@ -35,5 +37,44 @@ final class Outcomes {
                 backbone.lastLoss,
                 backbone.imagesPerSecond,
                 backbone.seconds);
+    }
+
+    static Map<String, Object> finetuned(PredictorVersion predictor) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("predictor", predictor.id);
+        json.put("protocol", predictor.protocol);
+        json.put("init", predictor.backbone == null ? predictor.init : predictor.backbone);
+        json.put("architecture", predictor.architecture);
+        json.put("labelFraction", predictor.fraction);
+        json.put("patients", predictor.patients);
+        json.put("images", predictor.images);
+        json.put("validationPatients", predictor.validationPatients);
+        json.put("validationImages", predictor.validationImages);
+        json.put("threshold", predictor.threshold);
+        if (predictor.notEstimable == null) {
+            json.put("auroc", predictor.auroc);
+            json.put("low", predictor.low);
+            json.put("high", predictor.high);
+            json.put("patientLow", predictor.patientLow);
+            json.put("patientHigh", predictor.patientHigh);
+        } else {
+            json.put("auroc", AuditOutcome.NOT_ESTIMABLE);
+            json.put("reason", predictor.notEstimable);
+        }
+        return json;
+    }
+
+    static void print(PredictorVersion predictor, PrintWriter out) {
+        out.printf(
+                "%-44s %-12s %-26s %4.0f %% of labels, %4d patients   AUROC %s%n",
+                predictor.id,
+                predictor.protocol,
+                predictor.backbone == null ? predictor.init : predictor.backbone,
+                100 * predictor.fraction,
+                predictor.patients,
+                predictor.notEstimable == null
+                        ? String.format(
+                                Locale.ROOT, "%.3f (%.3f to %.3f)", predictor.auroc, predictor.low, predictor.high)
+                        : AuditOutcome.NOT_ESTIMABLE + ": " + predictor.notEstimable);
     }
 }

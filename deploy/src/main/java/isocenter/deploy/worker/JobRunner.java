@@ -6,10 +6,13 @@ import isocenter.ingest.job.JobQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Has a job done in a worker process and follows it to its end. */
+/** Has jobs done in a worker process and follows them to their end. */
 @ApplicationScoped
 public class JobRunner {
     private static final Duration POLL = Duration.ofMillis(300);
@@ -23,33 +26,48 @@ public class JobRunner {
     }
 
     /**
-     * Follows the job until it is finished. A worker process is started unless a living worker has the job already; it
-     * ends with this call.
+     * Follows one job until it is finished.
      *
-     * @param follower told of every poll
-     * @return the job's result, JSON
-     * @throws JobFailed when the job failed or was cancelled, or its worker died
+     * @see #run(List, BiConsumer)
      */
-    public String run(UUID id, Consumer<Job> follower) {
+    public String run(UUID job, Consumer<Job> follower) {
+        return run(List.of(job), (index, state) -> follower.accept(state)).get(0);
+    }
+
+    /**
+     * Follows jobs, in this order, until all are finished. A worker process is started for them unless a living worker
+     * has the current job already; it ends with this call.
+     *
+     * @param follower told of every poll: the job's place in the list, from 0, and its row
+     * @return the jobs' results, JSON
+     * @throws JobFailed when a job failed or was cancelled, or its worker died
+     */
+    public List<String> run(List<UUID> jobs, BiConsumer<Integer, Job> follower) {
+        List<String> results = new ArrayList<>();
         WorkerProcess worker = null;
         Pulse pulse = new Pulse();
         try {
-            while (true) {
+            while (results.size() < jobs.size()) {
+                UUID id = jobs.get(results.size());
                 Job job = queue.find(id).orElseThrow(() -> new JobFailed("Job " + id + " has disappeared"));
-                follower.accept(job);
+                follower.accept(results.size(), job);
                 if (job.state.finished()) {
-                    return result(job);
+                    results.add(result(job));
+                    pulse = new Pulse();
+                    continue;
                 }
-                if (worker != null && !worker.alive() && !pulse.beats(job)) {
-                    throw new JobFailed("The worker process ended with exit code " + worker.exitCode()
-                            + "; its log is " + worker.log() + ". Run the same command again to go on from the last"
-                            + " checkpoint.");
-                }
-                if (worker == null && !pulse.beats(job)) {
-                    worker = WorkerProcess.start(home.path(), id);
+                if (!pulse.beats(job)) {
+                    if (worker == null) {
+                        worker = WorkerProcess.start(home.path(), jobs.subList(results.size(), jobs.size()));
+                    } else if (!worker.alive()) {
+                        throw new JobFailed("The worker process ended with exit code " + worker.exitCode()
+                                + "; its log is " + worker.log() + ". Run the same command again to go on from the"
+                                + " last checkpoint.");
+                    }
                 }
                 pause();
             }
+            return results;
         } finally {
             if (worker != null && worker.alive()) {
                 awaitEnd(worker);

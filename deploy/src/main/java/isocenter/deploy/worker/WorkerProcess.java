@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A second process of this build that works the queue until one job is finished. */
+/** A second process of this build that works the queue until the given jobs are finished. */
 final class WorkerProcess {
     private final Process process;
     private final Path log;
@@ -22,14 +22,15 @@ final class WorkerProcess {
      * Starts it with this process's Java and packaged application. The database's password is in a file or in the
      * inherited environment, never among the arguments.
      */
-    static WorkerProcess start(Path home, UUID job) {
-        Path log = home.resolve("logs").resolve("worker-" + job + ".log");
+    static WorkerProcess start(Path home, List<UUID> jobs) {
+        Path log = home.resolve("logs").resolve("worker-" + jobs.get(0) + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
         command.add("-Dorg.bytedeco.openblas.load=mkl");
         command.addAll(List.of("-jar", System.getProperty("java.class.path")));
-        command.addAll(List.of("--home", home.toString(), "worker", "--job", job.toString()));
+        command.addAll(List.of("--home", home.toString(), "worker"));
+        jobs.forEach(job -> command.addAll(List.of("--job", job.toString())));
         try {
             Files.createDirectories(log.getParent());
             Process process = new ProcessBuilder(command)
