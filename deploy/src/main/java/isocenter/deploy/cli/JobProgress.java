@@ -30,6 +30,24 @@ final class JobProgress implements AutoCloseable {
         }
     }
 
+    /** Has several jobs done by one worker process, with a bar for each. */
+    static void runAll(JobRunner runner, List<UUID> jobs, String task) {
+        JobProgress[] current = {new JobProgress(task + " 1/" + jobs.size())};
+        int[] place = {0};
+        try {
+            runner.run(jobs, (index, job) -> {
+                if (index != place[0]) {
+                    current[0].close();
+                    place[0] = index;
+                    current[0] = new JobProgress(task + " " + (index + 1) + "/" + jobs.size());
+                }
+                current[0].show(job);
+            });
+        } finally {
+            current[0].close();
+        }
+    }
+
     private void show(Job job) {
         String current = job.unit == null ? "" : job.unit;
         if (job.total == 0 || current.isEmpty()) {
