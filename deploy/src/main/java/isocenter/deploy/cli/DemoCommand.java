@@ -68,7 +68,7 @@ final class DemoCommand extends ApplicationCommand {
 
     @Override
     public Integer call() {
-        DemoResult result = demonstration.run(real == null ? synthetic() : real(real));
+        DemoResult result = real == null ? synthetic() : demonstration.run(real(real));
         print(result.json(), () -> result.print(out()));
         return result.sound() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
@@ -81,15 +81,17 @@ final class DemoCommand extends ApplicationCommand {
         return DemoPlan.real(data.dicom, data.labels, data.positive, data.negative, data.source, quick);
     }
 
-    /** The cohort is deterministic: written again it is the same, so an interrupted run goes on. */
-    private DemoPlan synthetic() {
-        try {
-            PhantomCohort.Written cohort =
-                    PhantomCohort.write(Files.createDirectories(home().resolve("demo")), COHORT_SEED);
-            return DemoPlan.synthetic(
-                    cohort.folder(), cohort.labels(), PhantomCohort.POSITIVE, PhantomCohort.NEGATIVE, quick);
+    /**
+     * The cohort is deterministic: written again it is the same, so an interrupted run goes on. It lies outside the data
+     * folder, as a hospital's files do, and is removed once it has been taken in.
+     */
+    private DemoResult synthetic() {
+        try (PhantomCohort.Written cohort =
+                PhantomCohort.write(Files.createTempDirectory("isocenter-demo"), COHORT_SEED)) {
+            return demonstration.run(DemoPlan.synthetic(
+                    cohort.folder(), cohort.labels(), PhantomCohort.POSITIVE, PhantomCohort.NEGATIVE, quick));
         } catch (IOException e) {
-            throw new UncheckedIOException("The synthetic cohort cannot be written to the data folder", e);
+            throw new UncheckedIOException("The synthetic cohort cannot be written to the temporary folder", e);
         }
     }
 }

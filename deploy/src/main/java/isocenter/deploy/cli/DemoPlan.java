@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ record DemoPlan(
                 ? SplitFile.read(labels, LabelImport.DEFAULT_UID_COLUMN, SplitFile.DEFAULT_COLUMN)
                 : null;
         return new DatasetDefinition(dataset, Map.of(), SPLIT_SEED, TRAIN, 1 - TRAIN, 0, fixed);
+    }
+
+    /** The recipe of full fine-tuning for an architecture that the plan pretrains. */
+    String fullRecipe(String architecture) {
+        return Objects.requireNonNull(finetune.get(architecture), architecture);
     }
 
     private boolean hasSplitColumn() {

@@ -108,7 +108,7 @@ class Demonstration {
         for (BackboneVersion backbone : pretrained) {
             Initialisation fromBackbone = Initialisation.pretrained(backbone);
             Initialisation fromScratch = Initialisation.scratch(backbone.spec());
-            String full = plan.finetune().get(backbone.architecture);
+            String full = plan.fullRecipe(backbone.architecture);
             for (double fraction : DemoPlan.FRACTIONS) {
                 wanted.add(new Wanted(plan.probe(), fromBackbone, fraction));
                 wanted.add(new Wanted(full, fromBackbone, fraction));

@@ -13,12 +13,12 @@ import picocli.CommandLine.Mixin;
             IngestCommand.class,
             DatasetCommand.class,
             LabelsCommand.class,
-            // PretrainCommand.class,
-            // FinetuneCommand.class,
-            // AuditCommand.class,
+            PretrainCommand.class,
+            FinetuneCommand.class,
+            AuditCommand.class,
             LedgerCommand.class,
             JobsCommand.class,
-            // DemoCommand.class,
+            DemoCommand.class,
             WorkerCommand.class
         },
         footer = {"", "Example:", "  isocenter ingest /data/chest && isocenter dataset create chest"})

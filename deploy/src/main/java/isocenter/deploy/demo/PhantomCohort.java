@@ -4,10 +4,12 @@ import isocenter.ingest.dicom.DicomWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -35,7 +37,20 @@ public final class PhantomCohort {
     static final double PREVALENCE = 0.4;
 
     /** What was written: {@code images} files named {@code *.dcm} in {@code folder}, and the labels. */
-    public record Written(Path folder, Path labels, int patients, int images) {}
+    public record Written(Path folder, Path labels, int patients, int images) implements AutoCloseable {
+        /** Removes what was written. */
+        @Override
+        public void close() throws IOException {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.dcm")) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+            Files.delete(labels);
+            Files.delete(Objects.requireNonNull(labels.getParent()));
+        }
+    }
 
     private PhantomCohort() {}
 

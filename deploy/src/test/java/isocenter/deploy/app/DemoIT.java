@@ -3,13 +3,13 @@ package isocenter.deploy.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import isocenter.deploy.demo.PhantomCohort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -86,8 +86,8 @@ class DemoIT {
     void nothingOfThePatientsIsInLogsOrLedger() throws Exception {
         Path ledger = folder.resolve("ledger.jsonl");
         assertThat(isocenter.run("ledger", "export", ledger.toString()).code()).isZero();
-        List<String> labels = Files.readAllLines(home.resolve("demo/labels.csv"));
-        String line = labels.get(1);
+        PhantomCohort.Written same = PhantomCohort.write(Files.createDirectory(folder.resolve("same")), 2026);
+        String line = Files.readAllLines(same.labels()).get(1);
         String originalUid = line.substring(0, line.indexOf(','));
         StringBuilder written = new StringBuilder(Files.readString(ledger));
         try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
@@ -95,7 +95,7 @@ class DemoIT {
                 written.append(Files.readString(log));
             }
         }
-        assertThat(written.toString()).hasSizeGreaterThan(10_000).doesNotContain(originalUid, "SYNTHETIC^");
+        assertThat(written.toString()).hasSizeGreaterThan(10_000).doesNotContain(originalUid, "SYNTHETIC", "PHANTOM00");
         assertThat(isocenter.run("ledger", "verify", "--against", ledger.toString()).code())
                 .isZero();
     }
