@@ -79,13 +79,21 @@ class Examiner {
             return new Refused(file, null, size, "the file is too large for this process's memory; raise -Xmx");
         }
         try (MemoryBudget.Lease lease = files.lease(source.heapBytes())) {
-            source.read();
-            Optional<String> known = catalogue.instanceOf(source.sha256());
-            if (known.isPresent()) {
-                return new Known(file, known.get());
-            }
-            return keep(source, staging);
+            return attempt(source, staging);
+        } catch (OutOfMemoryError crowded) {
+            LOG.debug("A file is tried again while no other is open");
         }
+        try (MemoryBudget.Lease alone = files.leaseAll()) {
+            return attempt(source, staging);
+        } catch (OutOfMemoryError tooLarge) {
+            return refused(source, "it needs more memory than this process has; raise -Xmx if it is sound");
+        }
+    }
+
+    private Examined attempt(SourceBytes source, StagingRun staging) throws IOException {
+        source.read();
+        Optional<String> known = catalogue.instanceOf(source.sha256());
+        return known.isPresent() ? new Known(source.file(), known.get()) : keep(source, staging);
     }
 
     private Examined keep(SourceBytes source, StagingRun staging) {
@@ -102,10 +110,9 @@ class Examiner {
                     "A file could not be examined: %s at %s",
                     e.getClass().getName(), trace.length > 0 ? trace[0] : "?");
             return refused(
-                    source,
-                    "it could not be examined (%s)".formatted(e.getClass().getSimpleName()));
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            return refused(source, "it needs more memory than this process has; raise -Xmx if it is sound");
+                    source, "it could not be examined (%s)".formatted(e.getClass().getSimpleName()));
+        } catch (StackOverflowError e) {
+            return refused(source, "it is nested too deep");
         }
     }
 

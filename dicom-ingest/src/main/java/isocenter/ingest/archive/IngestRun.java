@@ -40,7 +40,7 @@ final class IngestRun implements AutoCloseable {
         this.workers = Executors.newFixedThreadPool(threads, IngestRun::daemon);
     }
 
-    private static Thread daemon(Runnable task) {
+    static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "ingest");
         thread.setDaemon(true);
         return thread;

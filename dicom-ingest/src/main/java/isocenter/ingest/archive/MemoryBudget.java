@@ -28,6 +28,12 @@ final class MemoryBudget {
         return () -> free.release(wanted);
     }
 
+    /** Waits until nobody else uses any of it. */
+    Lease leaseAll() {
+        free.acquireUninterruptibly(units);
+        return () -> free.release(units);
+    }
+
     private static long unitsFor(long bytes) {
         return bytes / UNIT + 1;
     }

@@ -15,17 +15,23 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** One run's folder of files on their way into the store, and the batches it has announced but not finished. */
 final class StagingRun implements AutoCloseable {
     static final String LOCK = "run.lock";
+    private static final int FORCED_AT_ONCE = 8;
     private static final String BATCH = ".batch";
 
     private final Path home;
     private final Path folder;
     private final FileChannel lock;
     private final Runnable onClose;
+    private final ExecutorService disk = Executors.newFixedThreadPool(FORCED_AT_ONCE, IngestRun::daemon);
 
     StagingRun(Path home, Path folder, FileChannel lock, Runnable onClose) {
         this.home = home;
@@ -39,7 +45,7 @@ final class StagingRun implements AutoCloseable {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes content under a temporary name, forces it to disk and hashes it on the way. */
+    /** Writes content under a temporary name and hashes it on the way; {@link #announce} makes it durable. */
     StagedFile write(Content content) {
         Path file = folder.resolve(UUID.randomUUID() + ".tmp");
         MessageDigest digest = Sha256.digest();
@@ -49,7 +55,6 @@ final class StagingRun implements AutoCloseable {
                     new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), digest);
             content.writeTo(out);
             out.flush();
-            channel.force(true);
             complete = true;
             return new StagedFile(file, HexFormat.of().formatHex(digest.digest()), channel.size());
         } catch (IOException e) {
@@ -74,10 +79,12 @@ final class StagingRun implements AutoCloseable {
     }
 
     /**
-     * Says, durably, which content is about to be moved into the store. Should the process die between the moves and
+     * Forces the files to disk, many at once, for the file system then shares one journal commit among them; the workers
+     * meanwhile go on. Then says, durably, which content is about to be moved into the store. Should the process die between the moves and
      * the commit, the next run finds the announcement and removes what no row names.
      */
     Path announce(List<StagedFile> files) {
+        forceAll(files);
         Path note = folder.resolve(UUID.randomUUID() + BATCH);
         List<String> lines = files.stream().map(StagedFile::sha256).toList();
         try (FileChannel channel = FileChannel.open(note, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -87,6 +94,31 @@ final class StagingRun implements AutoCloseable {
             return note;
         } catch (IOException e) {
             throw StoreException.onWriting(home, e);
+        }
+    }
+
+    private void forceAll(List<StagedFile> files) {
+        List<Future<?>> forced = new ArrayList<>(files.size());
+        for (StagedFile file : files) {
+            forced.add(disk.submit(() -> force(file.temporary())));
+        }
+        for (Future<?> one : forced) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                throw StoreException.onWriting(
+                        home, e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IngestInterruptedException();
+            }
+        }
+    }
+
+    private static boolean force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+            return true;
         }
     }
 
@@ -124,6 +156,7 @@ final class StagingRun implements AutoCloseable {
     /** Removes the folder, but for a batch whose commit is in doubt: the next run looks into that one. */
     @Override
     public void close() {
+        disk.shutdown();
         try {
             if (notes(folder).isEmpty()) {
                 delete(folder);

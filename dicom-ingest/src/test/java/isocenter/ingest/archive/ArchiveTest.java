@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -180,6 +181,40 @@ class ArchiveTest {
         assertThat(ledger.head().size())
                 .as("the same refusals are not recorded twice")
                 .isEqualTo(before);
+    }
+
+    @Test
+    void damagedCopiesNeverStopABatch() throws IOException {
+        Path sound = StudyBuilder.write(folder.resolve("sound.dcm"), StudyBuilder.radiograph("damage", 40));
+        byte[] bytes = Files.readAllBytes(sound);
+        Random random = new Random(1);
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged = bytes.clone();
+            for (int n = 0; n < 1 + i % 4; n++) {
+                damaged[132 + random.nextInt(bytes.length - 256 - 132)] = (byte) random.nextInt();
+            }
+            Files.write(folder.resolve("damaged-" + i), damaged);
+        }
+
+        IngestSummary summary = ingest();
+
+        assertThat(summary.files()).isEqualTo(301);
+        assertThat(summary.quarantined()).isPositive();
+        assertThat(summary.reasons().keySet()).noneMatch(reason -> reason.contains("could not be examined"));
+        assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
+    }
+
+    @Test
+    void aDeflateBombIsRefused() {
+        DataSet bomb = StudyBuilder.radiograph("bomb", 41).put(Element.bytes(Tags.IMAGE_COMMENTS, Vr.LT, new byte[64 << 20]));
+        StudyBuilder.write(
+                folder.resolve("bomb.dcm"),
+                new DicomObject(new DataSet(), bomb, TransferSyntax.DEFLATED_EXPLICIT_LITTLE_ENDIAN));
+        assertThat(folder.resolve("bomb.dcm").toFile().length()).isLessThan(1 << 20);
+
+        ingest();
+
+        assertThat(outcomes.reason("bomb.dcm")).contains("inflate");
     }
 
     @Test
