@@ -110,7 +110,8 @@ class Examiner {
                     "A file could not be examined: %s at %s",
                     e.getClass().getName(), trace.length > 0 ? trace[0] : "?");
             return refused(
-                    source, "it could not be examined (%s)".formatted(e.getClass().getSimpleName()));
+                    source,
+                    "it could not be examined (%s)".formatted(e.getClass().getSimpleName()));
         } catch (StackOverflowError e) {
             return refused(source, "it is nested too deep");
         }
