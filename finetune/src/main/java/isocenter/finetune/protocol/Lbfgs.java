@@ -6,13 +6,14 @@ import java.util.Iterator;
 
 /**
  * Limited-memory BFGS for smooth convex functions of some hundred to some thousand variables (Nocedal and Wright,
- * Numerical Optimization, algorithms 7.4 and 7.5), with a backtracking search that keeps the curvature positive.
+ * Numerical Optimization, algorithms 7.4 and 7.5), with a bisecting search that keeps the curvature positive.
  * Deterministic: the same function and start give the same doubles.
  */
 final class Lbfgs {
 
     private static final double SUFFICIENT_DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
+    private static final double VALUE_ROUNDING = 1e-13;
     private static final int MAX_SEARCH = 60;
 
     private final int memory;
@@ -61,11 +62,12 @@ final class Lbfgs {
         Point best = from;
         for (int i = 0; i < MAX_SEARCH; i++) {
             Point tried = evaluate(objective, along(from.position, direction, length));
-            if (!(tried.value <= from.value + SUFFICIENT_DECREASE * length * slope)) {
+            double tilt = dot(tried.gradient, direction);
+            if (!decreases(from, tried, length, slope, tilt)) {
                 high = length;
             } else {
                 best = tried;
-                if (dot(tried.gradient, direction) >= CURVATURE * slope) {
+                if (tilt >= CURVATURE * slope) {
                     return tried;
                 }
                 low = length;
@@ -73,6 +75,17 @@ final class Lbfgs {
             length = Double.isInfinite(high) ? 2 * low : (low + high) / 2;
         }
         return best;
+    }
+
+    /**
+     * Sufficient decrease. Close to the minimum, values differ by rounding only; there the slopes tell what the values no
+     * longer can (approximate Wolfe conditions, Hager and Zhang 2005).
+     */
+    private static boolean decreases(Point from, Point to, double length, double slope, double tilt) {
+        boolean byValue = to.value <= from.value + SUFFICIENT_DECREASE * length * slope;
+        boolean bySlope = to.value <= from.value + VALUE_ROUNDING * Math.abs(from.value)
+                && tilt <= (2 * SUFFICIENT_DECREASE - 1) * slope;
+        return byValue || bySlope;
     }
 
     private void remember(Deque<Pair> pairs, Point from, Point to) {

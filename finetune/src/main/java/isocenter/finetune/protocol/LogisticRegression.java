@@ -12,7 +12,7 @@ final class LogisticRegression {
 
     private static final int MEMORY = 20;
     private static final int MAX_STEPS = 5_000;
-    private static final double GRADIENT_TOLERANCE = 1e-9;
+    private static final double GRADIENT_TOLERANCE = 1e-8;
 
     private final double[][] features;
     private final boolean[] positive;

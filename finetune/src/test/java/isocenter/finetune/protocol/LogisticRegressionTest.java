@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LogisticRegressionTest {
@@ -54,6 +55,44 @@ class LogisticRegressionTest {
                         new double[6]);
 
         assertThat(found).containsExactly(new double[] {0, 1, 2, 3, 4, 5}, within(1e-6));
+    }
+
+    /** Near the minimum of a large sum its values differ by rounding only, and a search by value alone goes on for ever. */
+    @Test
+    void stopsWhereRoundingHidesTheDecrease() {
+        Random random = new Random(1);
+        double[][] x = new double[200][64];
+        boolean[] positive = new boolean[x.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = random.doubles(64, -1, 1).toArray();
+            positive[i] = x[i][0] + x[i][1] + random.nextGaussian() > 0;
+        }
+        int[] evaluations = {0};
+        new Lbfgs(20, 5000, 1e-10)
+                .minimise(
+                        (point, gradient) -> {
+                            evaluations[0]++;
+                            return 1000 + loss(x, positive, point, gradient);
+                        },
+                        new double[64]);
+
+        assertThat(evaluations[0]).isBetween(10, 300);
+    }
+
+    private static double loss(double[][] x, boolean[] positive, double[] point, double[] gradient) {
+        double loss = 0;
+        for (int j = 0; j < point.length; j++) {
+            loss += 0.5 * point[j] * point[j];
+            gradient[j] = point[j];
+        }
+        for (int i = 0; i < x.length; i++) {
+            double logit = new LinearModel(point, 0).logit(x[i]);
+            loss += LogisticRegression.softplus(positive[i] ? -logit : logit);
+            for (int j = 0; j < point.length; j++) {
+                gradient[j] += x[i][j] * (LogisticRegression.sigmoid(logit) - (positive[i] ? 1 : 0));
+            }
+        }
+        return loss;
     }
 
     @Test
