@@ -22,7 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the draw, the folds, the weights, the order and the views; 0–2^53−1
  * @param threads libtorch's compute threads; 0 takes every core. It changes the last bits, as in pretraining
  */
-@BuiltInRecipes({"linear-probe", "finetune-vit-tiny", "finetune-resnet18", "demo-probe", "demo-finetune", "quick-finetune"})
+@BuiltInRecipes({
+    "linear-probe",
+    "finetune-vit-tiny",
+    "finetune-resnet18",
+    "demo-probe",
+    "demo-finetune",
+    "quick-finetune"
+})
 public record FinetuneRecipe(
         String protocol,
         @Nullable ProbeSpec probe,
