@@ -33,11 +33,12 @@ final class WorkerProcess {
         jobs.forEach(job -> command.addAll(List.of("--job", job.toString())));
         try {
             Files.createDirectories(log.getParent());
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            return new WorkerProcess(process, log);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            // Compute threads that wait by spinning take the processor from those that work when it is shared.
+            builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+            return new WorkerProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("The worker process does not start: " + e.getMessage(), e);
         }
