@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.BatchNormOptions;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.FanModeType;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.ModuleListImpl;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -76,7 +77,11 @@ final class ResidualBlock extends Module {
         Conv2dImpl convolution = Layers.convolution(in, out, kernel, stride, padding, false);
         try (NoGradGuard noGradient = new NoGradGuard()) {
             kaiming_normal_(convolution.weight(), 0, new FanModeType(new kFanOut()), new Nonlinearity(new kReLU()));
-            convolution.weight().set_data(convolution.weight().contiguous(MemoryFormat.ChannelsLast));
+            // not contiguous(..): over one channel both layouts count as contiguous, and the stem would keep the slow
+            // one
+            Tensor weight = convolution.weight();
+            weight.set_data(
+                    weight.to(weight.scalar_type(), false, true, new MemoryFormatOptional(MemoryFormat.ChannelsLast)));
         }
         return convolution;
     }

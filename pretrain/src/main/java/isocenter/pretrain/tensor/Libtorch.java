@@ -1,6 +1,7 @@
 package isocenter.pretrain.tensor;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 import org.jboss.logging.Logger;
@@ -26,6 +27,9 @@ public final class Libtorch {
 
     /** Read by both OpenMP runtimes (libgomp and Intel's) when they are loaded, so Java cannot set it for itself. */
     private static final String WAITING = "OMP_WAIT_POLICY";
+
+    private static final List<String> UNLIMITED =
+            List.of("org.bytedeco.javacpp.maxBytes", "org.bytedeco.javacpp.maxPhysicalBytes");
 
     private static boolean started;
 
@@ -63,6 +67,8 @@ public final class Libtorch {
         if (cache != null && System.getProperty(CACHE_FOLDER) == null) {
             System.setProperty(CACHE_FOLDER, Path.of(cache).toAbsolutePath().toString());
         }
+        // JavaCPP would read /proc for every tensor handle, and refuse to go on past a multiple of the Java heap
+        UNLIMITED.forEach(limit -> System.setProperty(limit, System.getProperty(limit, "0")));
         String platform = Loader.getPlatform();
         if (!carries("pytorch", platform, "libtorch_cpu.so", "libtorch_cpu.dylib", "torch_cpu.dll")) {
             throw new UnsupportedPlatformException(platform);
