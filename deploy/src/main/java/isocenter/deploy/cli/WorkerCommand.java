@@ -24,7 +24,7 @@ final class WorkerCommand extends ApplicationCommand {
 
     @Override
     public Integer call() {
-        jobs.forEach(worker::runUntilFinished);
+        worker.runUntilFinished(jobs);
         return ExitCode.OK;
     }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -97,27 +98,38 @@ public class JobWorker {
         }
     }
 
+    /** As {@link #runUntilFinished(List)}, for one job. */
+    public void runUntilFinished(UUID job) {
+        runUntilFinished(List.of(job));
+    }
+
     /**
-     * Works the queue, one job at a time and this one first, until it is finished, here or in another process; then
-     * stops.
+     * Works the queue, one job at a time and these first, until all of them are finished, here or in another process;
+     * then stops.
      *
      * @throws IllegalArgumentException when there is no such job
      */
-    public void runUntilFinished(UUID job) {
-        queue.putFirst(job);
+    public void runUntilFinished(List<UUID> jobs) {
+        jobs.forEach(queue::putFirst);
         start(1);
         try {
-            while (!queue.find(job)
-                    .orElseThrow(() -> new IllegalArgumentException("there is no job " + job))
-                    .state
-                    .finished()) {
-                Thread.sleep(POLLING.toMillis());
+            for (UUID job : jobs) {
+                while (!finished(job)) {
+                    Thread.sleep(POLLING.toMillis());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             stop();
         }
+    }
+
+    private boolean finished(UUID job) {
+        return queue.find(job)
+                .orElseThrow(() -> new IllegalArgumentException("there is no job " + job))
+                .state
+                .finished();
     }
 
     /** A terminated process ends its work properly while the database is still there. */
