@@ -53,7 +53,8 @@ final class DemoCommand extends ApplicationCommand {
         @Option(
                 names = "--source",
                 paramLabel = "VALUE",
-                description = "Only labels whose column source has this value; images of all sources are pretrained on.")
+                description =
+                        "Only labels whose column source has this value; images of all sources are pretrained on.")
         private @Nullable String source;
     }
 

@@ -96,10 +96,10 @@ class Demonstration {
         PretrainRecipe recipe = RecipeReader.read(name, PretrainRecipe.class);
         return pretraining
                 .existing(recipe, dataset)
-                .orElseGet(() -> backbones.require(JobProgress.run(
-                                runner, pretraining.submit(recipe, dataset), "pretrain " + recipe.objective())
-                        .path("backbone")
-                        .asText()));
+                .orElseGet(() -> backbones.require(
+                        JobProgress.run(runner, pretraining.submit(recipe, dataset), "pretrain " + recipe.objective())
+                                .path("backbone")
+                                .asText()));
     }
 
     private List<PredictorVersion> finetune(
@@ -117,8 +117,8 @@ class Demonstration {
         }
         List<UUID> jobs = wanted.stream()
                 .filter(each -> each.existing(finetuning, dataset, task).isEmpty())
-                .map(each -> finetuning.submit(
-                        each.recipe(), each.initialisation(), dataset, task, each.fraction(), false))
+                .map(each ->
+                        finetuning.submit(each.recipe(), each.initialisation(), dataset, task, each.fraction(), false))
                 .toList();
         JobProgress.runAll(runner, jobs, "finetune");
         return wanted.stream()

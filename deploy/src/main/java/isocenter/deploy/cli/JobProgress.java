@@ -66,8 +66,7 @@ final class JobProgress implements AutoCloseable {
         figures.fields().forEachRemaining(figure -> {
             if (figure.getValue().isNumber()) {
                 words.add(figure.getKey() + " "
-                        + String.format(
-                                Locale.ROOT, "%.4g", figure.getValue().doubleValue()));
+                        + String.format(Locale.ROOT, "%.4g", figure.getValue().doubleValue()));
             }
         });
         return String.join(", ", words);

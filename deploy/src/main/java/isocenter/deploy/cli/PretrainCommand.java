@@ -46,11 +46,12 @@ final class PretrainCommand extends ApplicationCommand {
     public Integer call() {
         PretrainRecipe read = RecipeReader.read(recipe, PretrainRecipe.class);
         DatasetVersion version = datasets.require(dataset);
-        BackboneVersion made =
-                pretraining.existing(read, version).orElseGet(() -> backbones.require(JobProgress.run(
-                                runner, pretraining.submit(read, version), "pretrain " + read.objective())
-                        .path("backbone")
-                        .asText()));
+        BackboneVersion made = pretraining
+                .existing(read, version)
+                .orElseGet(() -> backbones.require(
+                        JobProgress.run(runner, pretraining.submit(read, version), "pretrain " + read.objective())
+                                .path("backbone")
+                                .asText()));
         print(Outcomes.pretrained(made), () -> Outcomes.print(made, out()));
         return ExitCode.OK;
     }

@@ -58,7 +58,10 @@ class DemoIT {
         assertThat(predictors.findValuesAsText("labelFraction")).contains("0.1", "1.0");
         for (JsonNode predictor : predictors) {
             double auroc = predictor.path("auroc").asDouble(-1);
-            assertThat(auroc).isBetween(predictor.path("low").asDouble(), predictor.path("high").asDouble());
+            assertThat(auroc)
+                    .isBetween(
+                            predictor.path("low").asDouble(),
+                            predictor.path("high").asDouble());
         }
     }
 
@@ -96,7 +99,9 @@ class DemoIT {
             }
         }
         assertThat(written.toString()).hasSizeGreaterThan(10_000).doesNotContain(originalUid, "SYNTHETIC", "PHANTOM00");
-        assertThat(isocenter.run("ledger", "verify", "--against", ledger.toString()).code())
+        assertThat(isocenter
+                        .run("ledger", "verify", "--against", ledger.toString())
+                        .code())
                 .isZero();
     }
 

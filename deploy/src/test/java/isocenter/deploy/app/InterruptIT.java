@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** kill -9 at any moment loses nothing that was acknowledged, and the same command goes on. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InterruptIT {
-    private static final String RECIPE =
-            """
+    private static final String RECIPE = """
             objective: mae
             backbone: {architecture: vit-tiny, patch: 8, image: 32}
             views:
@@ -56,16 +55,19 @@ class InterruptIT {
     @Order(1)
     void ingestGoesOnAfterKillNine() throws Exception {
         Path errors = folder.resolve("ingest.err");
-        Process first = isocenter.start(folder.resolve("ingest.out"), errors, "ingest", cohort.folder().toString());
+        Process first = isocenter.start(
+                folder.resolve("ingest.out"), errors, "ingest", cohort.folder().toString());
         await(() -> storedObjects() > 30);
         first.destroyForcibly().waitFor();
         long before = storedObjects();
         assertThat(before).isLessThan(cohort.images());
 
-        InstalledIsocenter.Ended second = isocenter.run("ingest", cohort.folder().toString(), "--json");
+        InstalledIsocenter.Ended second =
+                isocenter.run("ingest", cohort.folder().toString(), "--json");
         assertThat(second.code()).as(second.errors()).isZero();
         JsonNode summary = second.json();
-        assertThat(summary.path("accepted").asLong() + summary.path("duplicates").asLong())
+        assertThat(summary.path("accepted").asLong()
+                        + summary.path("duplicates").asLong())
                 .isEqualTo(cohort.images());
         assertThat(storedObjects()).isEqualTo(cohort.images());
         assertThat(isocenter.run("ledger", "verify").code()).isZero();

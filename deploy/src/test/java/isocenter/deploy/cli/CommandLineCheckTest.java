@@ -16,7 +16,12 @@ class CommandLineCheckTest {
         assertThat(CommandLineCheck.of("ledger", "verify", "--help").exitCode()).isZero();
         assertThat(CommandLineCheck.of("--version").exitCode()).isZero();
         for (String[] mistake : new String[][] {
-            {}, {"dataset"}, {"datset"}, {"ingest"}, {"jobs", "--limit", "many"}, {"ledger", "verify", "--head", "12:xy"}
+            {},
+            {"dataset"},
+            {"datset"},
+            {"ingest"},
+            {"jobs", "--limit", "many"},
+            {"ledger", "verify", "--head", "12:xy"}
         }) {
             CommandLineCheck check = CommandLineCheck.of(mistake);
             assertThat(check.finished()).isTrue();

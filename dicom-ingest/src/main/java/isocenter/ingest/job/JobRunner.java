@@ -48,7 +48,8 @@ class JobRunner {
             // An Error too: a missing native library or an exhausted heap is the job's failure, and trying again at
             // once would end the same way.
             if (workerStops.getAsBoolean() && Thread.interrupted()) {
-                // A stopping worker interrupts what does not return by itself: whatever that broke is not the job's fault.
+                // A stopping worker interrupts what does not return by itself: whatever that broke is not the job's
+                // fault.
                 LOG.infof("%s job %s was interrupted and is put back", job.kind, id);
             } else {
                 LOG.errorf(e, "%s job %s failed", job.kind, id);

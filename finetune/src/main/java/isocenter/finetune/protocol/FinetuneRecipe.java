@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
     "finetune-resnet18",
     "demo-probe",
     "demo-finetune",
+    "cpu-finetune",
     "quick-finetune"
 })
 public record FinetuneRecipe(

@@ -22,7 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param threads libtorch's compute threads; 0 takes every core. It is part of a recipe because the order of sums, hence
  *     the last bits, depends on it
  */
-@BuiltInRecipes({"mae-vit-tiny", "simclr-resnet18", "demo-mae", "demo-simclr", "quick-mae", "quick-simclr"})
+@BuiltInRecipes({
+    "mae-vit-tiny",
+    "simclr-resnet18",
+    "demo-mae",
+    "demo-simclr",
+    "cpu-mae",
+    "cpu-simclr",
+    "quick-mae",
+    "quick-simclr"
+})
 public record PretrainRecipe(
         String objective,
         BackboneSpec backbone,
