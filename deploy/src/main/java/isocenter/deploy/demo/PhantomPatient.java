@@ -72,8 +72,8 @@ record PhantomPatient(
         Lesion drawn = new Lesion(
                 side * (0.3 + 0.25 * random.nextDouble()),
                 -0.4 + 0.75 * random.nextDouble(),
-                0.09 + 0.08 * random.nextDouble(),
-                0.10 + 0.18 * random.nextDouble());
+                0.12 + 0.10 * random.nextDouble(),
+                0.18 + 0.24 * random.nextDouble());
         return ill ? drawn : null;
     }
 }
