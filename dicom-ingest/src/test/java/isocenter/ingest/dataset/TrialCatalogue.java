@@ -31,11 +31,12 @@ final class TrialCatalogue {
     }
 
     void empty() throws SQLException {
+        // Other tests of this run may have filled the tables: whatever refers to the catalogue goes with it.
         execute("alter table dataset_member disable trigger user; alter table dataset_patient disable trigger user;"
-                + " alter table dataset disable trigger user; delete from dataset_member; delete from dataset_patient;"
-                + " delete from dataset; alter table dataset_member enable trigger user;"
-                + " alter table dataset_patient enable trigger user; alter table dataset enable trigger user;"
-                + " delete from instance; delete from series; delete from study; delete from patient");
+                + " alter table dataset disable trigger user;"
+                + " truncate dataset_member, dataset_patient, dataset, instance, series, study, patient cascade;"
+                + " alter table dataset_member enable trigger user;"
+                + " alter table dataset_patient enable trigger user; alter table dataset enable trigger user");
     }
 
     void patient(String pseudonym, @Nullable String sex) throws SQLException {
