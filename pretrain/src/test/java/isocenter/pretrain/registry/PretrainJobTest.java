@@ -35,10 +35,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,11 +95,13 @@ class PretrainJobTest {
     @BeforeEach
     void films() throws IOException {
         List<Path> files = new ArrayList<>();
+        Map<String, SplitPart> split = new HashMap<>();
         for (int i = 0; i < 16; i++) {
             files.add(TestFilm.write(incoming, i));
+            split.put(TestFilm.uid(i), i < 8 ? SplitPart.TRAIN : i < 12 ? SplitPart.VALIDATION : SplitPart.TEST);
         }
         archive.ingest(files, IngestListener.NONE);
-        dataset = datasets.create(new DatasetDefinition("films", Map.of(), 7, 0.5, 0.25, 0.25, null));
+        dataset = datasets.create(new DatasetDefinition("films", Map.of(), 7, 0.5, 0.25, 0.25, split));
     }
 
     @Test
@@ -148,7 +152,7 @@ class PretrainJobTest {
     }
 
     @Test
-    void aStoppedRunGoesOnWithOneCompleteCurve() throws InterruptedException, SQLException {
+    void aStoppedRunGoesOnWithOneCompleteCurve() throws InterruptedException, IOException, SQLException {
         int steps = 400;
         PretrainRecipe recipe = recipe(steps, 2);
         UUID job = pretraining.submit(recipe, dataset);
@@ -160,6 +164,7 @@ class PretrainJobTest {
         worker.stop();
         int before = store.points(job).size();
         assertThat(before).isBetween(20, steps - 1);
+        loseTheNewestCheckpoint(job); // as a kill between two checkpoints does: steps will be measured again
 
         worker.runUntilFinished(job);
 
@@ -209,6 +214,18 @@ class PretrainJobTest {
                 .isInstanceOf(BackboneException.class)
                 .hasMessageContaining("also holds CR");
         assertThatThrownBy(() -> backbones.require("mae-vit-tiny-ffffff")).hasMessageContaining("no backbone");
+    }
+
+    private void loseTheNewestCheckpoint(UUID run) throws IOException {
+        Path folder = home.path().resolve("models").resolve(run.toString());
+        List<Path> manifests;
+        try (Stream<Path> files = Files.list(folder)) {
+            manifests = files.filter(file -> file.getFileName().toString().matches("checkpoint-.*\\.json"))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(manifests).hasSizeGreaterThan(1);
+        Files.delete(manifests.get(manifests.size() - 1));
     }
 
     private static PretrainRecipe recipe(int steps, long seed) {

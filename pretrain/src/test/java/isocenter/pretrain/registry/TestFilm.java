@@ -20,6 +20,10 @@ final class TestFilm {
 
     private TestFilm() {}
 
+    static String uid(int number) {
+        return "2.25.9900" + number;
+    }
+
     static Path write(Path folder, int number) throws IOException {
         byte[] pixels = new byte[SIDE * SIDE];
         SplittableRandom random = new SplittableRandom(number);
@@ -30,7 +34,7 @@ final class TestFilm {
         }
         DataSet set = new DataSet()
                 .putText(Tags.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.1")
-                .putText(Tags.SOP_INSTANCE_UID, "2.25.9900" + number)
+                .putText(Tags.SOP_INSTANCE_UID, uid(number))
                 .putText(Tags.STUDY_INSTANCE_UID, "2.25.9910" + number)
                 .putText(Tags.SERIES_INSTANCE_UID, "2.25.9920" + number)
                 .putText(Tags.MODALITY, "CR")
