@@ -4,7 +4,9 @@ import isocenter.annotate.labelset.LabelImport;
 import isocenter.annotate.labelset.SplitFile;
 import isocenter.ingest.dataset.DatasetDefinition;
 import isocenter.ingest.dataset.DatasetStatistics;
+import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
+import isocenter.ingest.dataset.ImageCache;
 import isocenter.ingest.dataset.SplitPart;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -56,6 +58,12 @@ final class DatasetCreateCommand extends ApplicationCommand {
                     + " instead; refused when a patient would be in two parts.")
     private @Nullable Path splitFrom;
 
+    @Option(
+            names = "--prepare",
+            paramLabel = "SIZE",
+            description = "Decodes the images to SIZE x SIZE pixels now; otherwise the first training does.")
+    private @Nullable Integer prepare;
+
     @Inject
     Datasets datasets;
 
@@ -67,9 +75,20 @@ final class DatasetCreateCommand extends ApplicationCommand {
         Map<String, SplitPart> fixed = splitFrom == null
                 ? null
                 : SplitFile.read(splitFrom, LabelImport.DEFAULT_UID_COLUMN, SplitFile.DEFAULT_COLUMN);
-        DatasetStatistics made = datasets.show(datasets.create(
-                new DatasetDefinition(name, where, seed, split.get(0), split.get(1), split.get(2), fixed)));
+        DatasetVersion version = datasets.create(
+                new DatasetDefinition(name, where, seed, split.get(0), split.get(1), split.get(2), fixed));
+        if (prepare != null) {
+            prepare(version, prepare);
+        }
+        DatasetStatistics made = datasets.show(version);
         print(DatasetTable.json(made), () -> DatasetTable.print(made, out()));
         return ExitCode.OK;
+    }
+
+    private void prepare(DatasetVersion version, int size) {
+        try (ProgressLine line = new ProgressLine("prepare", "images", version.images());
+                ImageCache prepared = datasets.prepare(version, size, (done, total) -> line.show(done, total, ""))) {
+            line.show(prepared.count(), prepared.count(), "");
+        }
     }
 }
