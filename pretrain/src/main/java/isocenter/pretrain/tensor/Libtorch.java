@@ -3,6 +3,7 @@ package isocenter.pretrain.tensor;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.mkl.global.mkl_rt;
 import org.bytedeco.pytorch.global.torch;
 import org.jboss.logging.Logger;
 
@@ -23,6 +24,7 @@ public final class Libtorch {
 
     private static final Logger LOG = Logger.getLogger(Libtorch.class);
     private static final String BLAS = "org.bytedeco.openblas.load";
+    private static final String MKL = "mkl";
     private static final String CACHE_FOLDER = "org.bytedeco.javacpp.cachedir";
 
     /** Read by both OpenMP runtimes (libgomp and Intel's) when they are loaded, so Java cannot set it for itself. */
@@ -36,7 +38,7 @@ public final class Libtorch {
     private Libtorch() {}
 
     /**
-     * Loads the native libraries; later calls only set the calling thread's thread count.
+     * Loads the native libraries, with the default number of compute threads; later calls do nothing.
      *
      * @throws UnsupportedPlatformException when this build carries no libtorch for this machine
      */
@@ -44,18 +46,23 @@ public final class Libtorch {
         if (!started) {
             load();
             started = true;
+            useThreads(0);
         }
-        useThreads(defaultThreads());
     }
 
     /**
      * Sets how many threads one operation may use. The OpenMP setting belongs to the calling thread, so call it on the
-     * thread that trains.
+     * thread that trains, after libtorch was started.
      *
      * @param threads at least 1; 0 means the default
      */
     public static void useThreads(int threads) {
-        torch.set_num_threads(threads > 0 ? threads : defaultThreads());
+        int count = threads > 0 ? threads : defaultThreads();
+        torch.set_num_threads(count);
+        if (MKL.equals(System.getProperty(BLAS))) {
+            // this libtorch was built for OpenBLAS and does not know that MKL stands in for it
+            mkl_rt.MKL_Set_Num_Threads(count);
+        }
     }
 
     private static int defaultThreads() {
@@ -74,9 +81,9 @@ public final class Libtorch {
             throw new UnsupportedPlatformException(platform);
         }
         // The MKL jars alone change nothing: the BLAS that libtorch binds to is chosen by this property at first load.
-        if (carries("mkl", platform, "libmkl_rt.so.2", "libmkl_rt.so.3", "mkl_rt.2.dll")) {
+        if (carries(MKL, platform, "libmkl_rt.so.2", "libmkl_rt.so.3", "mkl_rt.2.dll")) {
             if (System.getProperty(BLAS) == null) {
-                System.setProperty(BLAS, "mkl");
+                System.setProperty(BLAS, MKL);
             }
         } else {
             LOG.infof("No MKL for %s: set OPENBLAS_NUM_THREADS=1 in the environment, or training is slow", platform);
