@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the main job end to end: ingest, SimCLR and MAE pretraining, labels, classifiers with 10 % and 100 % of"
+            "Runs the main job end to end: ingest, SimCLR and MAE pretraining, labels, classifiers with 10 %% and 100 %% of"
                     + " the labels, a fairness audit, and a check of the ledger.",
             "Without arguments on a synthetic cohort (a few minutes on two cores), with --dicom on your own images."
                     + " Repeating the command goes on where it was interrupted."

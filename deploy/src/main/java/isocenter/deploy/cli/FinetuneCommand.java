@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  isocenter finetune linear-probe --backbone mae-vit-tiny-3f9a1c --task pneumonia --labels 10%"
+            "  isocenter finetune linear-probe --backbone mae-vit-tiny-3f9a1c --task pneumonia --labels 10%%"
         })
 final class FinetuneCommand extends ApplicationCommand {
     @Parameters(
