@@ -4,8 +4,10 @@ import isocenter.ingest.pixel.GreyImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -51,6 +53,9 @@ class ImagePreparation {
                         prepare(file, root, members, size, listener);
                     }
                 }
+            } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+                // An interrupt shows here, and not while waiting for the workers, when they had all just ended.
+                throw interrupted();
             } catch (IOException e) {
                 throw new UncheckedIOException(
                         "the prepared images could not be written: check the data folder's space", e);
@@ -129,8 +134,7 @@ class ImagePreparation {
                 future.get();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted: the same command begins the preparation again");
+            throw interrupted();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DatasetException known) {
                 throw known;
@@ -144,6 +148,11 @@ class ImagePreparation {
             pool.shutdownNow();
             awaitEnd(pool);
         }
+    }
+
+    private static CancellationException interrupted() {
+        Thread.currentThread().interrupt();
+        return new CancellationException("interrupted: the same command begins the preparation again");
     }
 
     /** No worker may write into the file after it was closed. */

@@ -194,13 +194,15 @@ class ImageCacheTest {
         }
         DatasetVersion version = create();
         Thread caller = Thread.currentThread();
-        assertThatThrownBy(() -> datasets.prepare(version, 8, (done, total) -> {
-                    if (done == 3) {
-                        caller.interrupt();
-                    }
-                }))
-                .isInstanceOf(CancellationException.class);
-        assertThat(Thread.interrupted()).isTrue();
+        for (int at : new int[] {3, 20}) { // in the midst, and when no worker is left to wait for
+            assertThatThrownBy(() -> datasets.prepare(version, 8, (done, total) -> {
+                        if (done == at) {
+                            caller.interrupt();
+                        }
+                    }))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
         // What a killed process would leave.
         Path left = home.path().resolve("cache").resolve("images-" + version.sha256() + "-8-p1.killed.tmp");
         Files.writeString(left, "half");
