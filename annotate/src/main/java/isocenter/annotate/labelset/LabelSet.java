@@ -1,9 +1,8 @@
 package isocenter.annotate.labelset;
 
+import isocenter.audit.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,10 +24,10 @@ final class LabelSet {
 
     /** Lower-case hex SHA-256 of the labels as text: "instance,1" or "instance,0" and LF, in the order of the UIDs. */
     String sha256() {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.digest();
         labels.forEach((instance, positive) ->
                 digest.update((instance + (positive ? ",1\n" : ",0\n")).getBytes(StandardCharsets.US_ASCII)));
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     long positives() {
@@ -37,13 +36,5 @@ final class LabelSet {
 
     long negatives() {
         return labels.size() - positives();
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,15 +1,12 @@
 package isocenter.audit.ledger;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.LedgerReader.StatedArtefact;
 import isocenter.audit.ledger.Verification.Tampered;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes the files that the events vouch for and stops at the first that is missing or differs. */
@@ -18,7 +15,6 @@ final class ArtefactCheck {
 
     private final Path home;
     private final VerificationListener listener;
-    private final byte[] buffer = new byte[1 << 16];
     private long count;
     private @Nullable Tampered wrong;
 
@@ -40,28 +36,17 @@ final class ArtefactCheck {
     }
 
     private @Nullable Tampered faultOf(StatedArtefact stated) {
-        try {
-            return hash(home.resolve(stated.path())).equals(stated.sha256())
-                    ? null
-                    : new Tampered(stated.index(), "the file differs from the one recorded: " + stated.path());
-        } catch (NoSuchFileException e) {
+        Path file = home.resolve(stated.path());
+        if (!Files.exists(file)) {
             if (!Files.isDirectory(home)) {
-                throw new UncheckedIOException("the data folder isocenter.home is not there", e);
+                throw new UncheckedIOException(
+                        "the data folder isocenter.home is not there", new NoSuchFileException(home.toString()));
             }
             return new Tampered(stated.index(), "the file is missing: " + stated.path());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file could not be read: " + stated.path(), e);
         }
-    }
-
-    private String hash(Path file) throws IOException {
-        MessageDigest digest = MerkleHash.sha256();
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(file).equals(stated.sha256())
+                ? null
+                : new Tampered(stated.index(), "the file differs from the one recorded: " + stated.path());
     }
 
     @Nullable

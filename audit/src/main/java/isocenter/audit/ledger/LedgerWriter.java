@@ -1,5 +1,6 @@
 package isocenter.audit.ledger;
 
+import isocenter.audit.hash.CompactRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

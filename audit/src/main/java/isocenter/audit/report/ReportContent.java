@@ -2,14 +2,11 @@ package isocenter.audit.report;
 
 import isocenter.audit.fairness.FairnessAssessment;
 import isocenter.audit.fairness.Verdict;
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.CanonicalJson;
 import isocenter.audit.ledger.LedgerHead;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,13 +20,13 @@ record ReportContent(UUID id, Instant at, AuditRequest request, FairnessAssessme
 
     /** Binds the decision threshold to predictor and task. */
     String thresholdSha256() {
-        return sha256(CanonicalJson.of(
+        return Sha256.hex(CanonicalJson.of(
                 Map.of("predictor", request.predictor(), "task", request.task(), "threshold", request.threshold())));
     }
 
     /** Binds the report to the scores it was computed from, in whatever order they came. */
     String scoresSha256() {
-        return sha256(CanonicalJson.of(request.scores().stream()
+        return Sha256.hex(CanonicalJson.of(request.scores().stream()
                 .sorted(Comparator.comparing(score -> score.subject()))
                 .map(score ->
                         List.of(score.subject(), score.patient(), score.score(), score.positive(), score.attributes()))
@@ -48,17 +45,5 @@ record ReportContent(UUID id, Instant at, AuditRequest request, FairnessAssessme
             return fail.reasons();
         }
         return verdict instanceof Verdict.InsufficientEvidence insufficient ? insufficient.reasons() : List.of();
-    }
-
-    static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256; use one that does", e);
-        }
     }
 }

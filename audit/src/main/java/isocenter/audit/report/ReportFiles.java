@@ -1,5 +1,6 @@
 package isocenter.audit.report;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.IsocenterHome;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class ReportFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("The report could not be written: check isocenter.home and its space", e);
         }
-        return new Artefact(path, ReportContent.sha256(bytes));
+        return new Artefact(path, Sha256.hex(bytes));
     }
 
     Path absolute(Artefact artefact) {

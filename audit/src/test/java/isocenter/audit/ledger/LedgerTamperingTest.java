@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import isocenter.audit.hash.CompactRange;
+import isocenter.audit.hash.MerkleHash;
 import isocenter.audit.ledger.Verification.Incomplete;
 import isocenter.audit.ledger.Verification.Sound;
 import isocenter.audit.ledger.Verification.Tampered;

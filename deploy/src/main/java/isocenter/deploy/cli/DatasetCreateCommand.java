@@ -77,18 +77,22 @@ final class DatasetCreateCommand extends ApplicationCommand {
                 : SplitFile.read(splitFrom, LabelImport.DEFAULT_UID_COLUMN, SplitFile.DEFAULT_COLUMN);
         DatasetVersion version = datasets.create(
                 new DatasetDefinition(name, where, seed, split.get(0), split.get(1), split.get(2), fixed));
-        if (prepare != null) {
-            prepare(version, prepare);
-        }
         DatasetStatistics made = datasets.show(version);
-        print(DatasetTable.json(made), () -> DatasetTable.print(made, out()));
+        Map<String, Object> json = DatasetTable.json(made);
+        if (prepare != null) {
+            json.put("prepared", Map.of("size", prepare, "seconds", prepare(version, prepare)));
+        }
+        print(json, () -> DatasetTable.print(made, out()));
         return ExitCode.OK;
     }
 
-    private void prepare(DatasetVersion version, int size) {
+    /** Wall seconds that it took. */
+    private double prepare(DatasetVersion version, int size) {
+        long started = System.nanoTime();
         try (ProgressLine line = new ProgressLine("prepare", "images", version.images());
                 ImageCache prepared = datasets.prepare(version, size, (done, total) -> line.show(done, total, ""))) {
             line.show(prepared.count(), prepared.count(), "");
+            return (System.nanoTime() - started) / 1e9;
         }
     }
 }

@@ -4,6 +4,8 @@ import isocenter.annotate.labelset.LabelImport;
 import isocenter.annotate.labelset.SplitFile;
 import isocenter.ingest.dataset.DatasetDefinition;
 import isocenter.ingest.dataset.SplitPart;
+import isocenter.pretrain.recipe.PretrainRecipe;
+import isocenter.pretrain.recipe.RecipeReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,6 +79,16 @@ record DemoPlan(
                 ? SplitFile.read(labels, LabelImport.DEFAULT_UID_COLUMN, SplitFile.DEFAULT_COLUMN)
                 : null;
         return new DatasetDefinition(dataset, Map.of(), SPLIT_SEED, TRAIN, 1 - TRAIN, 0, fixed);
+    }
+
+    /** Sides in pixels at which the plan's recipes read the images. */
+    List<Integer> sizes() {
+        return pretrain.stream()
+                .map(recipe -> RecipeReader.read(recipe, PretrainRecipe.class)
+                        .backbone()
+                        .image())
+                .distinct()
+                .toList();
     }
 
     /** The recipe of full fine-tuning for an architecture that the plan pretrains. */

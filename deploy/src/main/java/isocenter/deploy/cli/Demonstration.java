@@ -66,7 +66,7 @@ class Demonstration {
 
     DemoResult run(DemoPlan plan) {
         long begun = System.nanoTime();
-        IngestSummary ingested = IngestProgress.ingest(archive, List.of(plan.images()));
+        IngestSummary ingested = IngestProgress.ingest(archive, List.of(plan.images()), plan.sizes());
         DatasetVersion dataset = datasets.create(plan.definition());
         tasks.importCsv(plan.labels(), plan.question());
         LabelTask task = tasks.require(plan.question().task());

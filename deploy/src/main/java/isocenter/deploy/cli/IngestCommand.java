@@ -2,12 +2,14 @@ package isocenter.deploy.cli;
 
 import isocenter.ingest.archive.Archive;
 import isocenter.ingest.archive.IngestSummary;
+import isocenter.ingest.prepared.PreparedImage;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -20,10 +22,19 @@ import picocli.CommandLine.Parameters;
             "What cannot be read or kept is quarantined with a reason and stays where it is. Repeating the command goes"
                     + " on where it was interrupted."
         },
-        footer = {"", "Example:", "  isocenter ingest /data/chest /data/more --json"})
+        footer = {"", "Example:", "  isocenter ingest /data/chest /data/more --prepare 96,224 --json"})
 final class IngestCommand extends ApplicationCommand {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
     private List<Path> paths;
+
+    @Option(
+            names = "--prepare",
+            split = ",",
+            paramLabel = "SIZE",
+            description =
+                    "Leaves each image at SIZE x SIZE pixels for training while it is decoded anyway; a dataset at"
+                            + " that size then need not decode it again. Several sizes: 96,224")
+    private List<Integer> prepare = List.of();
 
     @Inject
     Archive archive;
@@ -35,7 +46,13 @@ final class IngestCommand extends ApplicationCommand {
                 throw new ParameterException(spec().commandLine(), "There is no file or folder " + path);
             }
         }
-        IngestSummary summary = IngestProgress.ingest(archive, paths);
+        if (!prepare.stream().allMatch(PreparedImage::isSize)) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "--prepare takes sizes of %d to %d pixels"
+                            .formatted(PreparedImage.SMALLEST, PreparedImage.LARGEST));
+        }
+        IngestSummary summary = IngestProgress.ingest(archive, paths, prepare);
         print(summary, () -> {
             out().printf(
                             "%d ingested, %d already there, %d in conflict, %d quarantined, %d skipped in %.1f s (%.0f files/s)%n",

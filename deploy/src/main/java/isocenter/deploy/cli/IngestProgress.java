@@ -17,10 +17,10 @@ final class IngestProgress implements IngestListener {
 
     private IngestProgress() {}
 
-    static IngestSummary ingest(Archive archive, List<Path> paths) {
+    static IngestSummary ingest(Archive archive, List<Path> paths, List<Integer> squares) {
         IngestProgress progress = new IngestProgress();
         try {
-            return archive.ingest(paths, progress);
+            return archive.ingest(paths, squares, progress);
         } finally {
             if (progress.line != null) {
                 progress.line.close();

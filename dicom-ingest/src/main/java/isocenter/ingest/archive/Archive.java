@@ -1,6 +1,7 @@
 package isocenter.ingest.archive;
 
 import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.prepared.PreparedImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -24,16 +25,27 @@ public class Archive {
         this.config = config;
     }
 
+    /** Takes files in without preparing them for training; see {@link #ingest(List, List, IngestListener)}. */
+    public IngestSummary ingest(List<Path> paths, IngestListener progress) {
+        return ingest(paths, List.of(), progress);
+    }
+
     /**
      * Takes in every file under the paths, folders with all their sub-folders. One unreadable file never stops the
      * others. An outcome reaches the listener only when it is durable; a run that was cut off, however it was, goes on
      * when it is started again with the same paths.
      *
+     * @param squares sides in pixels at which each image is prepared for training while it is decoded anyway
+     * @throws IllegalArgumentException when a size is not one of {@link PreparedImage#isSize}
      * @throws IngestPathException when a path does not exist; nothing was read then
      * @throws StoreException when the store or the database cannot take more; what was acknowledged stays
      * @throws IngestInterruptedException when the calling thread was interrupted; what was acknowledged stays
      */
-    public IngestSummary ingest(List<Path> paths, IngestListener progress) {
+    public IngestSummary ingest(List<Path> paths, List<Integer> squares, IngestListener progress) {
+        if (!squares.stream().allMatch(PreparedImage::isSize)) {
+            throw new IllegalArgumentException("Images can be prepared at %d to %d pixels a side"
+                    .formatted(PreparedImage.SMALLEST, PreparedImage.LARGEST));
+        }
         for (Path path : paths) {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IngestPathException(
@@ -52,7 +64,7 @@ public class Archive {
         progress.onFound(found);
         Tally tally = new Tally(progress);
         try (StagingRun staging = new StagingArea(home).open(commit::removeUnlessCatalogued);
-                IngestRun run = new IngestRun(examiner, commit, staging, config)) {
+                IngestRun run = new IngestRun(examiner, commit, staging, squares, config)) {
             run.take(new FileWalk(paths), tally);
         }
         return tally.summary((System.nanoTime() - started) / 1e9);

@@ -74,11 +74,6 @@ class BatchCommit {
         return plan.outcomes;
     }
 
-    /** The instance that content of this hash became in an earlier run. */
-    Optional<String> instanceOf(String sourceSha256) {
-        return inTransaction(() -> catalogue.source(sourceSha256).map(source -> source.instance));
-    }
-
     /** Removes content that a dead run moved into the store but did not live to catalogue. */
     void removeUnlessCatalogued(List<String> hashes) {
         if (hashes.isEmpty()) {
@@ -107,9 +102,7 @@ class BatchCommit {
         try {
             return QuarkusTransaction.requiringNew().call(work);
         } catch (DataException | PersistenceException | QuarkusTransactionException e) {
-            throw new StoreException(
-                    "The database did not take the batch, and nothing of it was acknowledged. Bring the database back and run the same command again: it goes on after what is kept.",
-                    e);
+            throw StoreException.onDatabase(e);
         }
     }
 }

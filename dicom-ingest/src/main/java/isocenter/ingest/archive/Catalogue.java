@@ -1,12 +1,10 @@
 package isocenter.ingest.archive;
 
-import jakarta.data.repository.Find;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
 import jakarta.data.repository.Update;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.StatelessSession;
 
 /** The rows that an ingest run reads and writes. */
@@ -35,9 +33,6 @@ interface Catalogue {
                 .createNativeQuery("select fingerprint from pseudonym_key", String.class)
                 .getSingleResult();
     }
-
-    @Find
-    Optional<SourceFile> source(String sha256);
 
     @Query("where sha256 in :hashes")
     List<SourceFile> sources(List<String> hashes);

@@ -15,7 +15,10 @@ import isocenter.ingest.dicom.DicomWriter;
 import isocenter.ingest.dicom.Part10Parser;
 import isocenter.ingest.dicom.Tags;
 import isocenter.ingest.pixel.Frames;
+import isocenter.ingest.pixel.GreyImage;
 import isocenter.ingest.pixel.PixelDecodeException;
+import isocenter.ingest.prepared.PreparedImage;
+import isocenter.ingest.prepared.PreparedImages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -35,23 +41,26 @@ class Examiner {
     private static final Logger LOG = Logger.getLogger(Examiner.class);
     private static final String DIRECTORY_CLASS = "1.2.840.10008.1.3.10";
     private static final int LONGEST_REASON = 400;
-    /** Stored values as int, the codec's own copy, and what it works with. */
-    private static final long BYTES_PER_SAMPLE = 12;
+    /** Stored values as int, the codec's own copy and what it works with, or modality and display values as float. */
+    private static final long BYTES_PER_SAMPLE = 16;
 
     private final Deidentifier deidentifier;
-    private final BatchCommit catalogue;
+    private final KnownSources known;
+    private final PreparedImages prepared;
     private final Path home;
     private final DicomParser parser = new Part10Parser();
     private final MemoryBudget files = new MemoryBudget(Runtime.getRuntime().maxMemory() / 3);
     private final MemoryBudget frames = new MemoryBudget(Runtime.getRuntime().maxMemory() / 3);
 
-    Examiner(Deidentifier deidentifier, BatchCommit catalogue, IsocenterHome home) {
+    Examiner(Deidentifier deidentifier, KnownSources known, PreparedImages prepared, IsocenterHome home) {
         this.deidentifier = deidentifier;
-        this.catalogue = catalogue;
+        this.known = known;
+        this.prepared = prepared;
         this.home = home.path().toAbsolutePath().normalize();
     }
 
-    Examined examine(Path file, StagingRun staging) {
+    /** @param sizes of the squares to be left for training, maybe none */
+    Examined examine(Path file, StagingRun staging, List<Integer> sizes) {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -67,38 +76,38 @@ class Examiner {
             if (file.toAbsolutePath().normalize().startsWith(home)) {
                 return new Passed(file, "part of Isocenter's own data folder");
             }
-            return examine(file, found.size(), staging);
+            return examine(file, found.size(), staging, sizes);
         } catch (IOException | UncheckedIOException e) {
             return new Refused(file, null, 0, "the file cannot be read from its disk or network folder");
         }
     }
 
-    private Examined examine(Path file, long size, StagingRun staging) throws IOException {
+    private Examined examine(Path file, long size, StagingRun staging, List<Integer> sizes) throws IOException {
         SourceBytes source = SourceBytes.of(file, size);
         if (!files.fits(source.heapBytes())) {
             return new Refused(file, null, size, "the file is too large for this process's memory; raise -Xmx");
         }
         try (MemoryBudget.Lease lease = files.lease(source.heapBytes())) {
-            return attempt(source, staging);
+            return attempt(source, staging, sizes);
         } catch (OutOfMemoryError crowded) {
             LOG.debug("A file is tried again while no other is open");
         }
         try (MemoryBudget.Lease alone = files.leaseAll()) {
-            return attempt(source, staging);
+            return attempt(source, staging, sizes);
         } catch (OutOfMemoryError tooLarge) {
             return refused(source, "it needs more memory than this process has; raise -Xmx if it is sound");
         }
     }
 
-    private Examined attempt(SourceBytes source, StagingRun staging) throws IOException {
+    private Examined attempt(SourceBytes source, StagingRun staging, List<Integer> sizes) throws IOException {
         source.read();
-        Optional<String> known = catalogue.instanceOf(source.sha256());
-        return known.isPresent() ? new Known(source.file(), known.get()) : keep(source, staging);
+        Optional<String> instance = known.instanceOf(source.sha256());
+        return instance.isPresent() ? new Known(source.file(), instance.get()) : keep(source, staging, sizes);
     }
 
-    private Examined keep(SourceBytes source, StagingRun staging) {
+    private Examined keep(SourceBytes source, StagingRun staging, List<Integer> sizes) {
         try {
-            return image(source, staging);
+            return image(source, staging, sizes);
         } catch (DicomFormatException | PixelDecodeException e) {
             return refused(source, String.valueOf(e.getMessage()));
         } catch (StoreException e) {
@@ -117,7 +126,7 @@ class Examiner {
         }
     }
 
-    private Examined image(SourceBytes source, StagingRun staging) {
+    private Examined image(SourceBytes source, StagingRun staging, List<Integer> sizes) {
         DicomObject object = source.parse(parser);
         if (isDirectory(source.file(), object)) {
             return new Passed(source.file(), "DICOMDIR: a list of objects, not an image");
@@ -132,17 +141,32 @@ class Examiner {
         if (!frames.fits(heap)) {
             return refused(source, "its frames are too large for this process's memory; raise -Xmx");
         }
-        String pixelSha256;
+        Frames.Decoded decoded;
+        Map<Integer, byte[]> squares = new LinkedHashMap<>();
         try (MemoryBudget.Lease lease = frames.lease(heap)) {
-            pixelSha256 = pixels.sha256();
+            decoded = pixels.decodeAll();
+            // An image that no display could show is no image for training either: it is refused now, not by a dataset.
+            GreyImage first = pixels.grey(0, decoded.first());
+            sizes.forEach(size -> squares.put(size, PreparedImage.of(first, size)));
         }
         StagedFile staged = staging.write(out -> DicomWriter.write(kept.object(), out));
+        leave(squares, staged);
         return new Kept(
                 source.file(),
                 source.sha256(),
                 source.size(),
                 staged,
-                InstanceDraft.of(kept, pixels, pixelSha256, staged));
+                InstanceDraft.of(kept, pixels, decoded.sha256(), staged));
+    }
+
+    private void leave(Map<Integer, byte[]> squares, StagedFile object) {
+        try {
+            for (Map.Entry<Integer, byte[]> square : squares.entrySet()) {
+                prepared.keep(object.sha256(), square.getKey(), square.getValue());
+            }
+        } catch (IOException e) {
+            throw StoreException.onWriting(home, e);
+        }
     }
 
     private static boolean isDirectory(Path file, DicomObject object) {

@@ -27,7 +27,7 @@ final class ObjectStore {
 
     /** Where content of this hash lives, relative to the data folder. */
     static String pathOf(String sha256) {
-        return "%s/%s/%s/%s.dcm".formatted(OBJECTS, sha256.substring(0, 2), sha256.substring(2, 4), sha256);
+        return String.join("/", OBJECTS, sha256.substring(0, 2), sha256.substring(2, 4), sha256 + ".dcm");
     }
 
     /** Moves written content to its place and makes the moves durable. Content that is there already stays. */

@@ -1,13 +1,11 @@
 package isocenter.ingest.archive;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.DicomParser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A file as it came: read once into memory when small, hashed in passing and mapped by the parser when large. */
@@ -38,17 +36,10 @@ final class SourceBytes {
         if (size <= SMALL) {
             byte[] all = Files.readAllBytes(file);
             bytes = all;
-            sha256 = Sha256.of(all);
+            sha256 = Sha256.hex(all);
             return;
         }
-        MessageDigest digest = Sha256.digest();
-        byte[] chunk = new byte[CHUNK];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                digest.update(chunk, 0, n);
-            }
-        }
-        sha256 = HexFormat.of().formatHex(digest.digest());
+        sha256 = Sha256.hex(file);
     }
 
     DicomObject parse(DicomParser parser) {

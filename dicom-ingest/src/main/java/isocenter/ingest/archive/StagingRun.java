@@ -1,5 +1,6 @@
 package isocenter.ingest.archive;
 
+import isocenter.audit.hash.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -56,7 +56,7 @@ final class StagingRun implements AutoCloseable {
             content.writeTo(out);
             out.flush();
             complete = true;
-            return new StagedFile(file, HexFormat.of().formatHex(digest.digest()), channel.size());
+            return new StagedFile(file, Sha256.hex(digest), channel.size());
         } catch (IOException e) {
             throw StoreException.onWriting(home, e);
         } finally {

@@ -14,6 +14,12 @@ public final class StoreException extends RuntimeException {
         super(message, cause);
     }
 
+    static StoreException onDatabase(Exception cause) {
+        return new StoreException(
+                "The database does not answer or did not take the batch, and nothing of it was acknowledged. Bring the database back and run the same command again: it goes on after what is kept.",
+                cause);
+    }
+
     static StoreException onWriting(Path home, IOException cause) {
         String said = cause instanceof FileSystemException fs ? fs.getReason() : cause.getMessage();
         String reason = Objects.requireNonNullElse(said, cause.getClass().getSimpleName());

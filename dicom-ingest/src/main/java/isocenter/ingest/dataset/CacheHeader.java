@@ -1,5 +1,7 @@
 package isocenter.ingest.dataset;
 
+import isocenter.audit.hash.Sha256;
+import isocenter.ingest.prepared.PreparedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,6 @@ import java.util.Optional;
  */
 record CacheHeader(String datasetRoot, int preprocessing, int count, int size, byte[] payloadHash) {
     static final int LENGTH = 4096;
-    static final int BYTES_PER_VALUE = 2;
     static final int HASH = Sha256.LENGTH;
 
     private static final byte[] MAGIC = "ISOIMAGE".getBytes(StandardCharsets.US_ASCII);
@@ -35,7 +36,7 @@ record CacheHeader(String datasetRoot, int preprocessing, int count, int size, b
     private static final int HASHED = 96;
 
     long imageBytes() {
-        return (long) size * size * BYTES_PER_VALUE;
+        return (long) size * size * PreparedImage.BYTES_PER_VALUE;
     }
 
     long tableOffset() {
@@ -53,7 +54,7 @@ record CacheHeader(String datasetRoot, int preprocessing, int count, int size, b
                 .putInt(preprocessing)
                 .putInt(count)
                 .putInt(size)
-                .putInt(BYTES_PER_VALUE * Byte.SIZE)
+                .putInt(PreparedImage.BYTES_PER_VALUE * Byte.SIZE)
                 .putInt(0)
                 .put(HexFormat.of().parseHex(datasetRoot))
                 .put(payloadHash);

@@ -1,8 +1,9 @@
 package isocenter.ingest.dataset;
 
+import isocenter.audit.hash.Sha256;
+import isocenter.ingest.prepared.PreparedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 /** Writes a cache file under another name, from several threads and in any order, and renames it when it is whole. */
 final class CacheWriter implements AutoCloseable {
     private static final String TEMPORARY = ".tmp";
-    private static final float WHITE = 65535;
 
     private final Path file;
     private final Path temporary;
@@ -26,7 +26,7 @@ final class CacheWriter implements AutoCloseable {
     /** The caller holds the lock on {@code file}: what earlier, interrupted writers left is removed. */
     CacheWriter(Path file, String datasetRoot, int count, int size) throws IOException {
         this.file = file;
-        this.layout = new CacheHeader(datasetRoot, Letterbox.VERSION, count, size, new byte[CacheHeader.HASH]);
+        this.layout = new CacheHeader(datasetRoot, PreparedImage.VERSION, count, size, new byte[CacheHeader.HASH]);
         this.table = new byte[count * CacheHeader.HASH];
         sweep();
         temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
@@ -47,15 +47,11 @@ final class CacheWriter implements AutoCloseable {
         }
     }
 
-    /** @param image size × size values in [0, 1]; what lies outside is set to the nearer end, NaN to 0 */
-    void write(int index, float[] image) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) layout.imageBytes()).order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : image) {
-            bytes.putShort((short) Math.round(Math.min(1, Math.max(0, value)) * WHITE));
-        }
+    /** @param image a prepared image of this file's size */
+    void write(int index, byte[] image) throws IOException {
         // Each index has its own place in the table.
-        System.arraycopy(Sha256.of(bytes.array()), 0, table, index * CacheHeader.HASH, CacheHeader.HASH);
-        write(bytes.flip(), CacheHeader.LENGTH + index * layout.imageBytes());
+        System.arraycopy(Sha256.of(image), 0, table, index * CacheHeader.HASH, CacheHeader.HASH);
+        write(ByteBuffer.wrap(image), CacheHeader.LENGTH + index * layout.imageBytes());
     }
 
     /** Makes the file appear, durably: everything written and forced, then renamed, then the folder forced. */

@@ -1,5 +1,6 @@
 package isocenter.ingest.dataset;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.ledger.Ledger;
@@ -8,7 +9,6 @@ import isocenter.ingest.deidentify.Pseudonyms;
 import jakarta.data.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,7 +55,7 @@ class DatasetMaker {
     DatasetVersion create(DatasetDefinition definition) {
         FixedSplit fixed = definition.fixedSplit() == null ? null : new FixedSplit(definition.fixedSplit(), pseudonyms);
         Map<String, Object> canonical = canonical(definition, fixed);
-        String definitionSha256 = hex(Sha256.of(Manifest.json(canonical).getBytes(StandardCharsets.UTF_8)));
+        String definitionSha256 = Sha256.hex(Manifest.json(canonical));
         DatasetDraft draft = draft(definition, fixed);
         List<DatasetMember> members = draft.members();
         String root = Manifest.root(members);

@@ -1,6 +1,7 @@
 package isocenter.ingest.dataset;
 
 import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.prepared.PreparedImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
@@ -86,8 +87,9 @@ public class Datasets {
      * @throws DatasetException when stored images are missing, changed or cannot be decoded
      */
     public ImageCache prepare(DatasetVersion version, int size, PreparationListener listener) {
-        if (size < 8 || size > 4096) {
-            throw new DatasetException("images can be prepared at 8 to 4096 pixels a side, not " + size);
+        if (!PreparedImage.isSize(size)) {
+            throw new DatasetException("images can be prepared at %d to %d pixels a side, not %d"
+                    .formatted(PreparedImage.SMALLEST, PreparedImage.LARGEST, size));
         }
         return preparation.open(caches, version.sha256(), members(version), size, listener);
     }

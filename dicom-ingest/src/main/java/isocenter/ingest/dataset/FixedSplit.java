@@ -1,9 +1,8 @@
 package isocenter.ingest.dataset;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.ingest.deidentify.Pseudonyms;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class FixedSplit {
             put(pseudonym, part);
             canonical.put(pseudonym, part.name());
         });
-        sha256 = HexFormat.of().formatHex(Sha256.of(Manifest.json(canonical).getBytes(StandardCharsets.UTF_8)));
+        sha256 = Sha256.hex(Manifest.json(canonical));
     }
 
     private void put(String uid, SplitPart part) {

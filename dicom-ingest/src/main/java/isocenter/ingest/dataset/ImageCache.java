@@ -1,5 +1,7 @@
 package isocenter.ingest.dataset;
 
+import isocenter.audit.hash.Sha256;
+import isocenter.ingest.prepared.PreparedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -25,8 +27,6 @@ import java.util.Objects;
 public final class ImageCache implements ImageSet, AutoCloseable {
     /** A mapping ends below 2 GiB. */
     private static final long LONGEST_SEGMENT = 1L << 30;
-
-    private static final float WHITE = 65535;
 
     private final String fileName;
     private final List<DatasetMember> members;
@@ -70,7 +70,7 @@ public final class ImageCache implements ImageSet, AutoCloseable {
             CacheHeader header = CacheHeader.decode(bytes(channel, 0, CacheHeader.LENGTH, name))
                     .orElseThrow(() -> new ImageCacheDamaged("the header of the prepared images is damaged", name));
             if (!header.datasetRoot().equals(datasetRoot)
-                    || header.preprocessing() != Letterbox.VERSION
+                    || header.preprocessing() != PreparedImage.VERSION
                     || header.count() != members.size()
                     || header.size() != size) {
                 throw new ImageCacheDamaged("the prepared images belong to something else", name);
@@ -120,7 +120,8 @@ public final class ImageCache implements ImageSet, AutoCloseable {
         check(index, image);
         int values = header.size() * header.size();
         for (int i = 0; i < values; i++) {
-            target[offset + i] = Short.toUnsignedInt(image.getShort(i * CacheHeader.BYTES_PER_VALUE)) / WHITE;
+            target[offset + i] =
+                    Short.toUnsignedInt(image.getShort(i * PreparedImage.BYTES_PER_VALUE)) / PreparedImage.WHITE;
         }
     }
 
@@ -139,7 +140,7 @@ public final class ImageCache implements ImageSet, AutoCloseable {
         if (checked[index]) {
             return;
         }
-        MessageDigest digest = Sha256.start();
+        MessageDigest digest = Sha256.digest();
         digest.update(image.duplicate());
         if (!ByteBuffer.wrap(digest.digest()).equals(table.slice(index * CacheHeader.HASH, CacheHeader.HASH))) {
             throw new ImageCacheDamaged("prepared image " + index + " is damaged", fileName);

@@ -1,6 +1,7 @@
 package isocenter.ingest.dataset;
 
-import isocenter.ingest.pixel.GreyImage;
+import isocenter.ingest.prepared.PreparedImage;
+import isocenter.ingest.prepared.PreparedImages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** Decodes every member once, on all cores, into a cache file. */
+/** Brings every member into a cache file, on all cores: squares that ingest has left, and what it has not decoded. */
 @ApplicationScoped
 class ImagePreparation {
     private static final Logger LOG = Logger.getLogger(ImagePreparation.class);
@@ -31,15 +33,17 @@ class ImagePreparation {
     private static final long CHECKED_WHOLE = 1L << 30;
 
     private final StoredImages images;
+    private final PreparedImages squares;
     private final Object onePerProcess = new Object();
 
-    ImagePreparation(StoredImages images) {
+    ImagePreparation(StoredImages images, PreparedImages squares) {
         this.images = images;
+        this.squares = squares;
     }
 
     /** Opens the cache, making it when it is missing or damaged; a second process waits for the first. */
     ImageCache open(Path folder, String root, List<DatasetMember> members, int size, PreparationListener listener) {
-        Path file = folder.resolve("images-" + root + "-" + size + "-p" + Letterbox.VERSION);
+        Path file = folder.resolve("images-" + root + "-" + size + "-p" + PreparedImage.VERSION);
         synchronized (onePerProcess) {
             try {
                 Files.createDirectories(folder);
@@ -88,23 +92,28 @@ class ImagePreparation {
         Progress progress = new Progress(members.size(), listener);
         try (CacheWriter writer = new CacheWriter(file, root, members.size(), size)) {
             Run work = () -> {
-                float[] square = new float[size * size];
                 int index;
                 while (!stop.get() && (index = next.getAndIncrement()) < members.size()) {
-                    StoredImages.Location location = locations.get(index);
-                    int acquired = budget.acquire(location.pixels());
-                    try {
-                        GreyImage image = images.read(members.get(index), location.file());
-                        Letterbox.fit(image.display(), image.rows(), image.columns(), size, square, 0);
-                    } finally {
-                        budget.release(acquired);
-                    }
-                    writer.write(index, square);
+                    DatasetMember member = members.get(index);
+                    Optional<byte[]> ready = squares.find(member.fileSha256(), size);
+                    writer.write(
+                            index,
+                            ready.isPresent() ? ready.get() : decode(member, locations.get(index), size, budget));
                     progress.one();
                 }
             };
             onAllCores(work, stop);
             writer.publish();
+        }
+    }
+
+    private byte[] decode(DatasetMember member, StoredImages.Location location, int size, PixelBudget budget)
+            throws InterruptedException {
+        int acquired = budget.acquire(location.pixels());
+        try {
+            return PreparedImage.of(images.read(member, location.file()), size);
+        } finally {
+            budget.release(acquired);
         }
     }
 

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import isocenter.audit.hash.CompactRange;
+import isocenter.audit.hash.MerkleHash;
+import isocenter.audit.hash.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,8 +54,8 @@ final class Manifest {
 
     /** Lower-case hex. */
     static String root(List<DatasetMember> members) {
-        MerkleRoot tree = new MerkleRoot();
-        members.forEach(member -> tree.add(line(member)));
+        CompactRange tree = CompactRange.empty();
+        members.forEach(member -> tree.append(MerkleHash.leaf(line(member))));
         return HexFormat.of().formatHex(tree.root());
     }
 
@@ -69,7 +72,7 @@ final class Manifest {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 DigestOutputStream out = new DigestOutputStream(
-                        new BufferedOutputStream(Channels.newOutputStream(channel)), Sha256.start());
+                        new BufferedOutputStream(Channels.newOutputStream(channel)), Sha256.digest());
                 for (DatasetMember member : members) {
                     out.write(line(member));
                     out.write('\n');

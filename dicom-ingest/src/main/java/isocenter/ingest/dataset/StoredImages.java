@@ -1,5 +1,6 @@
 package isocenter.ingest.dataset;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.ingest.archive.Archive;
 import isocenter.ingest.archive.Instance;
 import isocenter.ingest.archive.Instances;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +61,7 @@ class StoredImages {
     GreyImage read(DatasetMember member, Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            if (!HexFormat.of().formatHex(Sha256.of(bytes)).equals(member.fileSha256())) {
+            if (!Sha256.hex(bytes).equals(member.fileSha256())) {
                 throw new DatasetException("the stored file of image " + member.instance()
                         + " is not the one that the dataset was made from: restore it from a backup");
             }

@@ -1,14 +1,12 @@
 package isocenter.ingest.deidentify;
 
+import isocenter.audit.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +45,7 @@ final class Profile {
     private final String sha256;
 
     private Profile(byte[] table) {
-        this.sha256 = HexFormat.of().formatHex(sha256(table));
+        this.sha256 = Sha256.hex(table);
         new String(table, StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -119,13 +117,5 @@ final class Profile {
             throw new IllegalStateException("The de-identification table has a malformed line: " + line);
         }
         return new Rule(tag, mask, columns[1], Action.valueOf(columns[2].toUpperCase(Locale.ROOT)), columns[3]);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256, which every runtime must have.", e);
-        }
     }
 }

@@ -1,11 +1,10 @@
 package isocenter.ingest.pixel;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.Tags;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The frames of an object, decoded one at a time when asked for. Safe for use by several threads at once, as long as
@@ -83,18 +82,26 @@ public final class Frames {
     }
 
     /**
-     * Lower-case hex SHA-256 over the canonical form of all frames in order ({@link StoredFrame#update}): equal for the
-     * same pixels in whichever transfer syntax.
+     * What is left of all frames when each has been decoded.
+     *
+     * @param sha256 lower-case hex SHA-256 over the canonical form of all frames in order ({@link StoredFrame#update}):
+     *     equal for the same pixels in whichever transfer syntax
+     * @param first the first frame
      */
-    public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (int frame = 0; frame < count(); frame++) {
-                stored(frame).update(digest);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    public record Decoded(String sha256, StoredFrame first) {}
+
+    /**
+     * Decodes every frame, one after the other.
+     *
+     * @throws PixelDecodeException when one cannot be decoded exactly
+     */
+    public Decoded decodeAll() {
+        MessageDigest digest = Sha256.digest();
+        StoredFrame first = stored(0);
+        first.update(digest);
+        for (int frame = 1; frame < count(); frame++) {
+            stored(frame).update(digest);
         }
+        return new Decoded(Sha256.hex(digest), first);
     }
 }

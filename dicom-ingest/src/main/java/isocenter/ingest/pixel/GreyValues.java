@@ -22,6 +22,12 @@ final class GreyValues {
             double slope = modality.slope();
             double intercept = modality.intercept();
             int[] stored = integers.values();
+            if (modality.isIdentity()) { // most radiographs, and half the time
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = stored[i];
+                }
+                return values;
+            }
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) (stored[i] * slope + intercept);
             }

@@ -1,14 +1,13 @@
 package isocenter.ingest.pixel;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** JPEG lossless, process 14 with any predictor, by TwelveMonkeys: FFmpeg errs without a word at difference category 16. */
 final class JpegLosslessDecoder {
@@ -26,7 +25,7 @@ final class JpegLosslessDecoder {
     static int[] decode(ByteBuffer encoded, JpegHeader header) {
         byte[] bytes = new byte[encoded.remaining()];
         encoded.duplicate().get(bytes);
-        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(bytes)) {
             ImageReader reader = PROVIDER.createReaderInstance(null);
             reader.setInput(in, true, true);
             Raster raster = reader.readRaster(0, null);

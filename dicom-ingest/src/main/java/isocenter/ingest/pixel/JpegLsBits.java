@@ -1,15 +1,26 @@
 package isocenter.ingest.pixel;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Bits of a JPEG-LS scan, most significant first. After a byte FF the next byte holds seven bits; a set first bit there
  * means a marker, which ends the scan (ITU-T T.87 A.1).
  */
 final class JpegLsBits {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] data;
     private int position;
     private boolean afterFf;
     private long cache;
     private int valid;
+
+    /** Whether one of four bytes is FF: its complement is 0, and only a 0 borrows into its own free highest bit. */
+    private static boolean anyFf(int bytes) {
+        return (~bytes - 0x01010101 & bytes & 0x80808080) != 0;
+    }
 
     JpegLsBits(byte[] data, int position) {
         this.data = data;
@@ -17,6 +28,15 @@ final class JpegLsBits {
     }
 
     private void fill() {
+        if (!afterFf && valid <= 32 && position + 4 <= data.length) {
+            int next = (int) INT.get(data, position);
+            if (!anyFf(next)) {
+                cache |= (next & 0xFFFFFFFFL) << 32 - valid;
+                valid += 32;
+                position += 4;
+                return;
+            }
+        }
         while (valid <= 56 && position < data.length) {
             int next = data[position] & 0xFF;
             if (next == 0xFF && (position + 1 >= data.length || data[position + 1] < 0)) {

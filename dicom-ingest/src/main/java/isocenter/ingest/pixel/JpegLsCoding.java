@@ -49,8 +49,16 @@ record JpegLsCoding(int maximum, int near, int t1, int t2, int t3, int reset, in
         return 32 - Integer.numberOfLeadingZeros(value - 1);
     }
 
-    /** A gradient's region, −4 to 4. */
-    int quantised(int gradient) {
+    /** The region, −4 to 4, of each gradient from −maximum to maximum. */
+    byte[] regions() {
+        byte[] regions = new byte[2 * maximum + 1];
+        for (int i = 0; i < regions.length; i++) {
+            regions[i] = (byte) region(i - maximum);
+        }
+        return regions;
+    }
+
+    private int region(int gradient) {
         int size = Math.abs(gradient);
         int region = size <= near ? 0 : size < t1 ? 1 : size < t2 ? 2 : size < t3 ? 3 : 4;
         return gradient < 0 ? -region : region;

@@ -72,11 +72,9 @@ final class JpegLsContexts {
     }
 
     private static int golomb(int count, int sum) {
-        int k = 0;
-        while (count << k < sum && k < 24) {
-            k++;
-        }
-        return k;
+        // The smallest k with count << k >= sum. Both have their highest bits at the same place then, or one apart.
+        int k = Math.max(0, Integer.numberOfLeadingZeros(count) - Integer.numberOfLeadingZeros(sum));
+        return count << k < sum ? k + 1 : k;
     }
 
     /** A limited-length Golomb code (A.5.3). */

@@ -18,6 +18,10 @@ final class JpegLsScan {
     private int[][] above;
     private int[][] line;
     private final int[] runIndex;
+    /** The region of each difference of two samples, from −{@link #most} on. */
+    private final byte[] regions;
+
+    private final int most;
 
     JpegLsScan(JpegLsCoding coding, JpegLsBits bits, int columns, int components) {
         this.coding = coding;
@@ -28,6 +32,8 @@ final class JpegLsScan {
         this.above = new int[components][columns + 2];
         this.line = new int[components][columns + 2];
         this.runIndex = new int[components];
+        this.most = coding.maximum();
+        this.regions = coding.regions();
     }
 
     /**
@@ -61,24 +67,26 @@ final class JpegLsScan {
         }
     }
 
-    private int context(int c, int x) {
-        int[] up = above[c];
-        return 81 * coding.quantised(up[x + 1] - up[x])
-                + 9 * coding.quantised(up[x] - up[x - 1])
-                + coding.quantised(up[x - 1] - line[c][x - 1]);
+    /** The signed context of a pixel from its neighbours left, above left, above and above right (A.3). */
+    private int context(int left, int aboveLeft, int above, int aboveRight) {
+        return 81 * regions[aboveRight - above + most]
+                + 9 * regions[above - aboveLeft + most]
+                + regions[aboveLeft - left + most];
     }
 
-    private int regular(int c, int x, int context) {
-        return contexts.regular(context, line[c][x - 1], above[c][x], above[c][x - 1]);
+    private int context(int c, int x) {
+        int[] up = above[c];
+        return context(line[c][x - 1], up[x - 1], up[x], up[x + 1]);
     }
 
     private void component(int c) {
         int[] row = line[c];
+        int[] up = above[c];
         int x = 1;
         while (x <= columns) {
-            int context = context(c, x);
+            int context = context(row[x - 1], up[x - 1], up[x], up[x + 1]);
             if (context != 0) {
-                row[x] = regular(c, x, context);
+                row[x] = contexts.regular(context, row[x - 1], up[x], up[x - 1]);
                 x++;
                 continue;
             }
@@ -86,8 +94,8 @@ final class JpegLsScan {
             Arrays.fill(row, x, end, row[x - 1]);
             x = end;
             if (x <= columns) {
-                int type = Math.abs(row[x - 1] - above[c][x]) <= coding.near() ? 1 : 0;
-                row[x] = contexts.interruption(type, row[x - 1], above[c][x], ORDER[runIndex[c]]);
+                int type = Math.abs(row[x - 1] - up[x]) <= coding.near() ? 1 : 0;
+                row[x] = contexts.interruption(type, row[x - 1], up[x], ORDER[runIndex[c]]);
                 runIndex[c] = Math.max(0, runIndex[c] - 1);
                 x++;
             }
@@ -106,7 +114,7 @@ final class JpegLsScan {
             }
             if (any != 0) {
                 for (int c = 0; c < components; c++) {
-                    line[c][x] = regular(c, x, context[c]);
+                    line[c][x] = contexts.regular(context[c], line[c][x - 1], above[c][x], above[c][x - 1]);
                 }
                 x++;
                 continue;

@@ -1,11 +1,10 @@
 package isocenter.ingest.pixel;
 
+import isocenter.audit.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The stored values of one frame after decompression, BitsStored, HighBit and sign, before any lookup table. Samples are
@@ -30,13 +29,9 @@ public sealed interface StoredFrame {
 
     /** Lower-case hex SHA-256 of the canonical form. */
     default String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            update(digest);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        update(digest);
+        return Sha256.hex(digest);
     }
 
     /**

@@ -67,7 +67,7 @@ final class VoiTransform {
         float from = (float) low;
         for (int i = 0; i < shown.length; i++) {
             float v = (values[i] - from) * scale;
-            shown[i] = v >= 0 ? Math.min(v, 1) : 0; // NaN becomes black
+            shown[i] = v > 0 ? v < 1 ? v : 1 : 0; // NaN becomes black
         }
         return shown;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.ledger.Ledger;
 import isocenter.audit.ledger.Verification;
@@ -14,6 +15,12 @@ import isocenter.ingest.archive.IngestOutcome.Conflict;
 import isocenter.ingest.archive.IngestOutcome.Duplicate;
 import isocenter.ingest.archive.IngestOutcome.Quarantined;
 import isocenter.ingest.archive.IngestOutcome.Skipped;
+import isocenter.ingest.dataset.DatasetDefinition;
+import isocenter.ingest.dataset.DatasetException;
+import isocenter.ingest.dataset.DatasetVersion;
+import isocenter.ingest.dataset.Datasets;
+import isocenter.ingest.dataset.ImageCache;
+import isocenter.ingest.dataset.PreparationListener;
 import isocenter.ingest.deidentify.Pseudonyms;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomObject;
@@ -28,8 +35,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +48,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveTest {
     @Inject
     Archive archive;
+
+    @Inject
+    Datasets datasets;
 
     @Inject
     Instances instances;
@@ -85,11 +98,11 @@ class ArchiveTest {
         assertThat(row.site).isEqualTo(pseudonyms.site("Old Oak"));
         assertThat(row.age).isEqualTo(47);
         assertThat(row.sex).isEqualTo("F");
-        assertThat(Sha256.of(Files.readAllBytes(archive.object(row)))).isEqualTo(row.sha256);
+        assertThat(Sha256.hex(Files.readAllBytes(archive.object(row)))).isEqualTo(row.sha256);
         DicomObject stored = new Part10Parser().parse(archive.object(row));
-        assertThat(Frames.of(stored).sha256())
+        assertThat(Frames.of(stored).decodeAll().sha256())
                 .isEqualTo(row.pixelSha256)
-                .isEqualTo(Frames.of(StudyBuilder.object(image)).sha256());
+                .isEqualTo(Frames.of(StudyBuilder.object(image)).decodeAll().sha256());
         assertThat(ledger.head().size()).isEqualTo(before + 1);
         assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
     }
@@ -174,7 +187,7 @@ class ArchiveTest {
         assertThat(summary.reasons().values().stream().mapToLong(n -> n).sum()).isEqualTo(5);
         Quarantined record = (Quarantined) outcomes.of("truncated.dcm");
         assertThat(database.quarantined(record.id()).sourceSha256)
-                .isEqualTo(Sha256.of(Arrays.copyOf(sound, sound.length - 40)));
+                .isEqualTo(Sha256.hex(Arrays.copyOf(sound, sound.length - 40)));
 
         long before = ledger.head().size();
         ingest();
@@ -221,7 +234,7 @@ class ArchiveTest {
     @Test
     void aRefusedFileThatCanBeKeptLaterIsAcceptedAndItsRecordClosed() throws IOException {
         Path file = StudyBuilder.write(folder.resolve("late.dcm"), StudyBuilder.radiograph("F", 7));
-        String id = BatchRows.quarantineId(Sha256.of(Files.readAllBytes(file)), pseudonyms);
+        String id = BatchRows.quarantineId(Sha256.hex(Files.readAllBytes(file)), pseudonyms);
         database.addQuarantined(id);
 
         ingest();
@@ -288,11 +301,42 @@ class ArchiveTest {
             StudyBuilder.write(folder.resolve(syntax.name()), new DicomObject(new DataSet(), copy, syntax));
         }
         assertThat(ingest().accepted()).isEqualTo(3);
-        String expected = Frames.of(StudyBuilder.object(image)).sha256();
+        String expected = Frames.of(StudyBuilder.object(image)).decodeAll().sha256();
         for (IngestOutcome outcome : outcomes.byName.values()) {
             Instance row = database.instance(((Accepted) outcome).instance());
-            assertThat(Frames.of(new Part10Parser().parse(archive.object(row))).sha256())
+            assertThat(Frames.of(new Part10Parser().parse(archive.object(row)))
+                            .decodeAll()
+                            .sha256())
                     .isEqualTo(expected);
+        }
+    }
+
+    /** With the stored file out of reach a dataset can only be prepared from what ingest has left. */
+    @Test
+    void squaresLeftByIngestAreThoseThatDecodingAgainGives() throws IOException {
+        DataSet image = StudyBuilder.radiograph("S", 77).putText(Tags.BODY_PART_EXAMINED, "SQUARE");
+        StudyBuilder.write(folder.resolve("s"), image);
+        archive.ingest(List.of(folder), List.of(8, 12), outcomes);
+        DatasetVersion version =
+                datasets.create(new DatasetDefinition("squares", Map.of("bodyPart", "SQUARE"), 1, 1, 0, 0, null));
+        Path object = archive.object(database.instance(((Accepted) outcomes.of("s")).instance()));
+        Path aside = folder.resolve("aside");
+        Files.move(object, aside);
+        float[] left = prepared(version, 12);
+        assertThatThrownBy(() -> prepared(version, 10)).isInstanceOf(DatasetException.class);
+        Files.move(aside, object);
+        try (Stream<Path> caches = Files.walk(home.path().resolve("cache"))) {
+            caches.sorted(Comparator.reverseOrder())
+                    .forEach(file -> assertThat(file.toFile().delete()).isTrue());
+        }
+        assertThat(prepared(version, 12)).isEqualTo(left).isNotEqualTo(new float[left.length]);
+    }
+
+    private float[] prepared(DatasetVersion version, int size) {
+        try (ImageCache images = datasets.prepare(version, size, PreparationListener.NONE)) {
+            float[] values = new float[size * size];
+            images.read(0, values, 0);
+            return values;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.ledger.Ledger;
 import isocenter.audit.ledger.Verification;
@@ -63,7 +64,7 @@ class InterruptedIngestTest {
         try (OutputStream out = Files.newOutputStream(content)) {
             DicomWriter.write(kept.object(), out);
         }
-        Path object = home.path().resolve(ObjectStore.pathOf(Sha256.of(Files.readAllBytes(content))));
+        Path object = home.path().resolve(ObjectStore.pathOf(Sha256.hex(Files.readAllBytes(content))));
 
         assertThat(dieIn(moment, content)).isEqualTo(KilledRun.STATUS);
         assertThat(stagedFolders()).isNotEmpty();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 class RadiographsTest {
-    private static final Logger LOG = Logger.getLogger(RadiographsTest.class);
 
     @Inject
     Archive archive;
@@ -58,7 +57,7 @@ class RadiographsTest {
         try (Stream<Path> files = Files.list(cxr.resolve("images"))) {
             some = files.sorted().limit(300).toList();
         }
-        archive.ingest(some, IngestListener.NONE);
+        archive.ingest(some, List.of(96), IngestListener.NONE);
         DatasetVersion version = datasets.create(new DatasetDefinition("cxr", Map.of(), 1, 0.7, 0.15, 0.15, null));
         assertThat(version.images()).isEqualTo(some.size());
 
@@ -78,9 +77,17 @@ class RadiographsTest {
         assertThat(parts).hasSize(version.patients()).hasSameSizeAs(patients);
         assertThat(parts.values()).allMatch(each -> each.size() == 1);
 
-        long started = System.nanoTime();
+        Path cache = home.path().resolve("cache");
+        Path file = cache.resolve("images-" + version.sha256() + "-96-p1");
+        datasets.prepare(version, 96, PreparationListener.NONE).close();
+        byte[] ofSquares = Files.readAllBytes(file);
+        Files.delete(file);
+        try (Stream<Path> squares = Files.walk(cache.resolve("squares-96-p1"))) {
+            squares.sorted(Comparator.reverseOrder())
+                    .forEach(each -> assertThat(each.toFile().delete()).isTrue());
+        }
         try (ImageCache images = datasets.prepare(version, 96, PreparationListener.NONE)) {
-            LOG.infof("%.0f images a second prepared", images.count() / ((System.nanoTime() - started) / 1e9));
+            assertThat(Files.readAllBytes(file)).isEqualTo(ofSquares);
             float[] values = new float[96 * 96];
             for (int i = 0; i < images.count(); i++) {
                 images.read(i, values, 0);

@@ -1,5 +1,6 @@
 package isocenter.ingest.dataset;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.DicomWriter;
@@ -75,7 +76,7 @@ final class TrialCatalogue {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TransferSyntax syntax = TransferSyntax.of("1.2.840.10008.1.2.1").orElseThrow();
         DicomWriter.write(new DicomObject(new DataSet(), dataSet, syntax), bytes);
-        String sha256 = HexFormat.of().formatHex(Sha256.of(bytes.toByteArray()));
+        String sha256 = Sha256.hex(bytes.toByteArray());
         String path = "store/objects/" + sha256 + ".dcm";
         Files.createDirectories(home.resolve("store/objects"));
         Files.write(home.resolve(path), bytes.toByteArray());

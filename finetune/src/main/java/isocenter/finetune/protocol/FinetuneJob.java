@@ -1,5 +1,6 @@
 package isocenter.finetune.protocol;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.CanonicalJson;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.finetune.evaluation.Performance;
@@ -130,7 +131,7 @@ class FinetuneJob implements JobHandler {
         DecisionThreshold threshold = recipe.thresholdRule().equals("youden")
                 ? DecisionThreshold.youden(scores, positive)
                 : DecisionThreshold.reaching(recipe.thresholdSensitivity(), scores, positive);
-        FrozenThreshold frozen = FrozenThreshold.of(threshold, recipe, relative(weights), Sha256.of(weights));
+        FrozenThreshold frozen = FrozenThreshold.of(threshold, recipe, relative(weights), Sha256.hex(weights));
         records.freeze(context, plan, frozen);
         return frozen;
     }

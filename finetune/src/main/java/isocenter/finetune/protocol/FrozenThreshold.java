@@ -1,7 +1,7 @@
 package isocenter.finetune.protocol;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.CanonicalJson;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,7 +29,7 @@ record FrozenThreshold(
         facts.put("sensitivity", threshold.sensitivity());
         facts.put("specificity", threshold.specificity());
         facts.put("weights", weightsSha256);
-        String sha256 = Sha256.of(CanonicalJson.of(facts).getBytes(StandardCharsets.UTF_8));
+        String sha256 = Sha256.hex(CanonicalJson.of(facts));
         return new FrozenThreshold(threshold, weightsPath, weightsSha256, facts, sha256);
     }
 }

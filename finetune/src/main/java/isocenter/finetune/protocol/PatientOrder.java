@@ -1,6 +1,6 @@
 package isocenter.finetune.protocol;
 
-import java.nio.charset.StandardCharsets;
+import isocenter.audit.hash.Sha256;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +51,6 @@ final class PatientOrder {
     }
 
     private static String place(String patient, long seed) {
-        return Sha256.of((seed + "\n" + patient).getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(seed + "\n" + patient);
     }
 }

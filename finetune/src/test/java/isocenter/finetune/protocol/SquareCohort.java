@@ -3,6 +3,7 @@ package isocenter.finetune.protocol;
 import isocenter.annotate.labelset.LabelImport;
 import isocenter.annotate.labelset.LabelTask;
 import isocenter.annotate.labelset.LabelTasks;
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.dataset.DatasetDefinition;
 import isocenter.ingest.dataset.DatasetVersion;
@@ -111,7 +112,7 @@ class SquareCohort {
                 SPEC.patch(),
                 SPEC.image(),
                 path,
-                Sha256.of(home.path().resolve(path)),
+                Sha256.hex(home.path().resolve(path)),
                 dataset.id(),
                 dataset.sha256());
     }
@@ -142,7 +143,7 @@ class SquareCohort {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TransferSyntax syntax = TransferSyntax.of("1.2.840.10008.1.2.1").orElseThrow();
         DicomWriter.write(new DicomObject(new DataSet(), dataSet, syntax), bytes);
-        String sha256 = Sha256.of(bytes.toByteArray());
+        String sha256 = Sha256.hex(bytes.toByteArray());
         String path = "store/objects/" + sha256 + ".dcm";
         Files.createDirectories(home.path().resolve("store/objects"));
         Files.write(home.path().resolve(path), bytes.toByteArray());

@@ -2,15 +2,12 @@ package isocenter.pretrain.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import isocenter.audit.hash.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +28,11 @@ public record CanonicalForm(String json, String sha256) {
     public static CanonicalForm of(Record recipe) {
         try {
             String json = new JsonCanonicalizer(MAPPER.writeValueAsString(plain(recipe))).getEncodedString();
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
-            return new CanonicalForm(json, HexFormat.of().formatHex(hash));
+            return new CanonicalForm(json, Sha256.hex(json));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A recipe must be expressible as JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package isocenter.pretrain.registry;
 
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.IsocenterHome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -64,7 +65,7 @@ public class Backbones {
             throw new BackboneException("The weights of " + backbone.id + " are missing (" + backbone.weightsPath
                     + " in the data folder): restore the file from a backup, or pretrain anew with another seed");
         }
-        if (!FileHash.sha256(file).equals(backbone.weightsSha256)) {
+        if (!Sha256.hex(file).equals(backbone.weightsSha256)) {
             throw new BackboneException("The weights of " + backbone.id + " are not those that were registered ("
                     + backbone.weightsPath + " in the data folder has another hash): they are not used. Restore the"
                     + " file from a backup, or pretrain anew with another seed");

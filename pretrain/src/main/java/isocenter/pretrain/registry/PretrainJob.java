@@ -3,6 +3,7 @@ package isocenter.pretrain.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.dataset.DatasetMember;
@@ -117,7 +118,7 @@ class PretrainJob implements JobHandler {
         backbone.patch = recipe.backbone().patch();
         backbone.image = recipe.backbone().image();
         backbone.weightsPath = relative(weights);
-        backbone.weightsSha256 = FileHash.sha256(weights);
+        backbone.weightsSha256 = Sha256.hex(weights);
         backbone.datasetId = run.datasetId;
         backbone.datasetSha256 = run.datasetSha256;
         backbone.recipe = run.recipe;
@@ -130,7 +131,7 @@ class PretrainJob implements JobHandler {
         backbone.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Path curve = home.path().resolve(run.folder).resolve("loss.svg");
         LossCurveSvg.write(curve, backbone.id, points);
-        store.finish(context, run, backbone, new Artefact(relative(curve), FileHash.sha256(curve)), resultOf(backbone));
+        store.finish(context, run, backbone, new Artefact(relative(curve), Sha256.hex(curve)), resultOf(backbone));
     }
 
     private String relative(Path file) {

@@ -1,21 +1,16 @@
 package isocenter.pretrain.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import isocenter.audit.hash.Sha256;
 import isocenter.pretrain.tensor.AtomicFile;
 import isocenter.pretrain.tensor.Safetensors;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +61,7 @@ final class Checkpoints {
     Path save(long step, Map<String, Tensor> tensors, LossRecord losses) {
         Path file = file(step, TENSORS);
         Safetensors.write(file, tensors, Map.of("step", Long.toString(step)));
-        Manifest manifest = new Manifest(FORMAT, run, step, sha256(file), losses.snapshot());
+        Manifest manifest = new Manifest(FORMAT, run, step, Sha256.hex(file), losses.snapshot());
         AtomicFile.write(file(step, MANIFEST), channel -> {
             ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(manifest));
             while (bytes.hasRemaining()) {
@@ -102,7 +97,9 @@ final class Checkpoints {
                         + " holds checkpoints of another recipe or dataset: choose another folder or empty it");
             }
             Path file = file(manifest.step, TENSORS);
-            if (manifest.format == FORMAT && Files.exists(file) && sha256(file).equals(manifest.sha256)) {
+            if (manifest.format == FORMAT
+                    && Files.exists(file)
+                    && Sha256.hex(file).equals(manifest.sha256)) {
                 return Optional.of(manifest);
             }
         } catch (IOException e) {
@@ -142,19 +139,5 @@ final class Checkpoints {
 
     private Path file(long step, String ending) {
         return folder.resolve(String.format(Locale.ROOT, "%s%010d%s", PREFIX, step, ending));
-    }
-
-    static String sha256(Path file) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
     }
 }

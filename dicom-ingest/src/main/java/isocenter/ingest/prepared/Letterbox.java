@@ -1,4 +1,4 @@
-package isocenter.ingest.dataset;
+package isocenter.ingest.prepared;
 
 import java.util.Arrays;
 
@@ -9,9 +9,6 @@ import java.util.Arrays;
  * square is enlarged by the same rule.
  */
 final class Letterbox {
-    /** Raised whenever the same picture would give other values; part of a cache's identity. */
-    static final int VERSION = 1;
-
     private Letterbox() {}
 
     /**

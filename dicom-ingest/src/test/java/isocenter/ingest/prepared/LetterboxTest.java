@@ -1,4 +1,4 @@
-package isocenter.ingest.dataset;
+package isocenter.ingest.prepared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package isocenter.audit.ledger;
+package isocenter.audit.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package isocenter.audit.ledger;
+package isocenter.audit.hash;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.List;
  * A Merkle tree of which only the roots of its perfect subtrees are kept: enough to append a leaf and to know the root,
  * in O(log n) memory and hashes. There is one node for each set bit of the size, largest subtree first.
  */
-final class CompactRange {
+public final class CompactRange {
     private long size;
     private final List<byte[]> nodes;
 
@@ -18,12 +18,17 @@ final class CompactRange {
         this.nodes = nodes;
     }
 
-    static CompactRange empty() {
+    /** The empty tree. */
+    public static CompactRange empty() {
         return new CompactRange(0, new ArrayList<>());
     }
 
-    /** Reads what {@link #encoded()} wrote. */
-    static CompactRange of(long size, byte[] encoded) {
+    /**
+     * Reads what {@link #encoded()} wrote.
+     *
+     * @throws IllegalArgumentException when the bytes do not fit a tree of that size
+     */
+    public static CompactRange of(long size, byte[] encoded) {
         if (size < 0 || encoded.length != Long.bitCount(size) * MerkleHash.LENGTH) {
             throw new IllegalArgumentException(
                     "A frontier of " + encoded.length + " bytes does not fit a tree of size " + size);
@@ -35,12 +40,13 @@ final class CompactRange {
         return new CompactRange(size, nodes);
     }
 
-    long size() {
+    /** Number of leaves. */
+    public long size() {
         return size;
     }
 
     /** Appends one leaf hash, merging equal-sized subtrees as a binary counter carries. */
-    void append(byte[] leafHash) {
+    public void append(byte[] leafHash) {
         byte[] node = leafHash;
         for (long carry = size; (carry & 1) == 1; carry >>>= 1) {
             node = MerkleHash.node(nodes.remove(nodes.size() - 1), node);
@@ -49,7 +55,8 @@ final class CompactRange {
         size++;
     }
 
-    byte[] root() {
+    /** Merkle tree hash (RFC 6962 section 2.1), 32 bytes. */
+    public byte[] root() {
         if (nodes.isEmpty()) {
             return MerkleHash.empty();
         }
@@ -60,7 +67,8 @@ final class CompactRange {
         return root;
     }
 
-    byte[] encoded() {
+    /** The kept nodes one after the other, 32 bytes each. */
+    public byte[] encoded() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(nodes.size() * MerkleHash.LENGTH);
         nodes.forEach(out::writeBytes);
         return out.toByteArray();
