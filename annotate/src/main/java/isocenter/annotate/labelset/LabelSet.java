@@ -1,6 +1,6 @@
 package isocenter.annotate.labelset;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package isocenter.audit.ledger;
 
+import isocenter.audit.content.Sha256;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,18 @@ public record Artefact(String path, String sha256) {
         if (!HASH.matcher(sha256).matches() && !sha256.equals(REMOVED)) {
             throw new IllegalArgumentException("An artefact's hash must be 64 lower-case hex digits");
         }
+    }
+
+    /**
+     * States what a file holds now.
+     *
+     * @param home the data folder
+     * @param file in the data folder
+     * @throws java.io.UncheckedIOException when the file cannot be read
+     */
+    public static Artefact of(Path home, Path file) {
+        Path relative = home.toAbsolutePath().relativize(file.toAbsolutePath());
+        return new Artefact(relative.toString().replace('\\', '/'), Sha256.hex(file));
     }
 
     /** States that the file at {@code path} has been removed on purpose. */

@@ -1,6 +1,6 @@
 package isocenter.audit.ledger;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import isocenter.audit.ledger.LedgerReader.StatedArtefact;
 import isocenter.audit.ledger.Verification.Tampered;
 import java.io.UncheckedIOException;

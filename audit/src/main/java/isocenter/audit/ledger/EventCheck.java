@@ -1,7 +1,7 @@
 package isocenter.audit.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import isocenter.audit.hash.CompactRange;
+import isocenter.audit.content.CompactRange;
 import isocenter.audit.ledger.LedgerReader.StoredEvent;
 import isocenter.audit.ledger.LedgerReader.StoredHead;
 import isocenter.audit.ledger.Verification.Tampered;

@@ -2,8 +2,8 @@ package isocenter.audit.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import isocenter.audit.hash.CompactRange;
-import isocenter.audit.hash.MerkleHash;
+import isocenter.audit.content.CompactRange;
+import isocenter.audit.content.MerkleHash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

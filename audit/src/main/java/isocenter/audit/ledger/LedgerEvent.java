@@ -2,7 +2,7 @@ package isocenter.audit.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import isocenter.audit.hash.MerkleHash;
+import isocenter.audit.content.MerkleHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,14 +1,13 @@
 package isocenter.audit.ledger;
 
+import isocenter.audit.content.DurableFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -17,29 +16,23 @@ import javax.sql.DataSource;
 final class LedgerExport {
     private LedgerExport() {}
 
-    /** Writes beside {@code file} first, so that it holds either a whole export or what it held before. */
+    /** The file holds either a whole export or what it held before. */
     static void write(DataSource database, Path file) {
-        Path target = file.toAbsolutePath();
-        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            try (LedgerReader reader = LedgerReader.open(database);
-                    BufferedWriter out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
+        DurableFile.write(file, channel -> {
+            BufferedWriter out = new BufferedWriter(
+                    new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+            try (LedgerReader reader = LedgerReader.open(database)) {
                 LedgerHead head = reader.head()
                         .orElseThrow(
                                 () -> new IllegalStateException("The ledger's head is missing: run 'ledger verify'"))
                         .head();
                 reader.events(stored -> writeLine(out, stored.event().body()));
                 writeLine(out, headLine(head));
+            } catch (SQLException e) {
+                throw new LedgerUnavailable("exported", e);
             }
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The export could not be written: check the folder and its space", e);
-        } catch (SQLException e) {
-            throw new LedgerUnavailable("exported", e);
-        }
+            out.flush();
+        });
     }
 
     static String headLine(LedgerHead head) {

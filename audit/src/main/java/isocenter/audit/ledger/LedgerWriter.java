@@ -1,6 +1,6 @@
 package isocenter.audit.ledger;
 
-import isocenter.audit.hash.CompactRange;
+import isocenter.audit.content.CompactRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

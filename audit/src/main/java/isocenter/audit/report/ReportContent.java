@@ -1,8 +1,8 @@
 package isocenter.audit.report;
 
+import isocenter.audit.content.Sha256;
 import isocenter.audit.fairness.FairnessAssessment;
 import isocenter.audit.fairness.Verdict;
-import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.CanonicalJson;
 import isocenter.audit.ledger.LedgerHead;
 import java.time.Instant;

@@ -1,11 +1,10 @@
 package isocenter.ingest.archive;
 
+import isocenter.audit.content.DurableFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +45,7 @@ final class ObjectStore {
                 }
             }
             for (Path folder : changed) {
-                force(folder);
+                DurableFile.forceFolder(folder);
             }
         } catch (IOException e) {
             throw StoreException.onWriting(home, e);
@@ -70,13 +69,6 @@ final class ObjectStore {
             makeFolder(parent, changed);
             Files.createDirectories(folder);
             changed.add(parent);
-        }
-    }
-
-    /** A new name in a folder survives a power cut only when the folder itself was forced. */
-    static void force(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 }

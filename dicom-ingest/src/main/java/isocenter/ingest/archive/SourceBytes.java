@@ -1,6 +1,6 @@
 package isocenter.ingest.archive;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.DicomParser;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package isocenter.ingest.archive;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.DurableFile;
+import isocenter.audit.content.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,7 +91,7 @@ final class StagingRun implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(note, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Channels.newOutputStream(channel).write(String.join("\n", lines).getBytes(StandardCharsets.US_ASCII));
             channel.force(true);
-            ObjectStore.force(folder);
+            DurableFile.forceFolder(folder);
             return note;
         } catch (IOException e) {
             throw StoreException.onWriting(home, e);

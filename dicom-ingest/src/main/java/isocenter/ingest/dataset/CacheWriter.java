@@ -1,6 +1,7 @@
 package isocenter.ingest.dataset;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.DurableFile;
+import isocenter.audit.content.Sha256;
 import isocenter.ingest.prepared.PreparedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -62,7 +64,7 @@ final class CacheWriter implements AutoCloseable {
         write(header.encode(), 0);
         channel.force(true);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        DurableFolder.ofFile(file);
+        DurableFile.forceFolder(Objects.requireNonNull(file.getParent()));
     }
 
     private void write(ByteBuffer bytes, long position) throws IOException {

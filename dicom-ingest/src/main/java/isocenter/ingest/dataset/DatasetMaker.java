@@ -1,6 +1,6 @@
 package isocenter.ingest.dataset;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.ledger.Ledger;
@@ -15,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +110,7 @@ class DatasetMaker {
     /** A file left by a transaction that failed later is written over: no row names it. */
     private Artefact writeManifest(String id, List<DatasetMember> members) {
         String path = "datasets/" + id + ".jsonl";
-        return new Artefact(path, hex(Manifest.write(members, home.resolve(path))));
+        return new Artefact(path, Manifest.write(members, home.resolve(path)));
     }
 
     private static Map<String, Object> canonical(DatasetDefinition definition, @Nullable FixedSplit fixed) {
@@ -163,9 +162,5 @@ class DatasetMaker {
         } catch (SQLException e) {
             throw new DatasetException("the database did not answer: try again", e);
         }
-    }
-
-    private static String hex(byte[] hash) {
-        return HexFormat.of().formatHex(hash);
     }
 }

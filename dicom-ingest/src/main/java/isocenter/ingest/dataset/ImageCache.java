@@ -1,6 +1,6 @@
 package isocenter.ingest.dataset;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import isocenter.ingest.prepared.PreparedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,25 +5,21 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import isocenter.audit.hash.CompactRange;
-import isocenter.audit.hash.MerkleHash;
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.CompactRange;
+import isocenter.audit.content.DurableFile;
+import isocenter.audit.content.MerkleHash;
+import isocenter.audit.content.Sha256;
 import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,34 +55,19 @@ final class Manifest {
         return HexFormat.of().formatHex(tree.root());
     }
 
-    /**
-     * Writes the lines durably, all or none: temporary file, fsync, rename, fsync of the folder.
-     *
-     * @return SHA-256 of the file
-     */
-    static byte[] write(List<DatasetMember> members, Path file) {
-        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        byte[] digest;
-        try {
-            Files.createDirectories(file.getParent());
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                DigestOutputStream out = new DigestOutputStream(
-                        new BufferedOutputStream(Channels.newOutputStream(channel)), Sha256.digest());
-                for (DatasetMember member : members) {
-                    out.write(line(member));
-                    out.write('\n');
-                }
-                out.flush();
-                channel.force(true);
-                digest = out.getMessageDigest().digest();
+    /** Writes the lines, all or none; returns the file's hash as text. */
+    static String write(List<DatasetMember> members, Path file) {
+        MessageDigest digest = Sha256.digest();
+        DurableFile.write(file, channel -> {
+            OutputStream out =
+                    new DigestOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)), digest);
+            for (DatasetMember member : members) {
+                out.write(line(member));
+                out.write('\n');
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            DurableFolder.ofFile(file);
-            return digest;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the manifest could not be written: check the data folder's space", e);
-        }
+            out.flush();
+        });
+        return Sha256.hex(digest);
     }
 
     /** JSON with keys in order. */

@@ -1,6 +1,6 @@
 package isocenter.ingest.deidentify;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package isocenter.ingest.deidentify;
 
+import isocenter.audit.content.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -71,19 +72,14 @@ final class PseudonymKey {
                     draft,
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-                ByteBuffer bytes = ByteBuffer.wrap(key);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                DurableFile.writeFully(channel, ByteBuffer.wrap(key));
                 channel.force(true);
             }
             linkUnlessTaken(file, draft);
         } finally {
             Files.deleteIfExists(draft);
         }
-        try (FileChannel folder = FileChannel.open(secrets, StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        DurableFile.forceFolder(secrets);
     }
 
     private static void linkUnlessTaken(Path file, Path draft) throws IOException {

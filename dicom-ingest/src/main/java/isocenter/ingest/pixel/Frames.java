@@ -1,6 +1,6 @@
 package isocenter.ingest.pixel;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.Tags;

@@ -1,6 +1,6 @@
 package isocenter.ingest.prepared;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import isocenter.audit.ledger.IsocenterHome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.ledger.Ledger;
 import isocenter.audit.ledger.Verification;

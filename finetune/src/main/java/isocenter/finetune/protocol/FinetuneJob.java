@@ -1,6 +1,6 @@
 package isocenter.finetune.protocol;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.CanonicalJson;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.finetune.evaluation.Performance;
@@ -131,7 +131,7 @@ class FinetuneJob implements JobHandler {
         DecisionThreshold threshold = recipe.thresholdRule().equals("youden")
                 ? DecisionThreshold.youden(scores, positive)
                 : DecisionThreshold.reaching(recipe.thresholdSensitivity(), scores, positive);
-        FrozenThreshold frozen = FrozenThreshold.of(threshold, recipe, relative(weights), Sha256.hex(weights));
+        FrozenThreshold frozen = FrozenThreshold.of(threshold, recipe, Artefact.of(home.path(), weights));
         records.freeze(context, plan, frozen);
         return frozen;
     }
@@ -197,8 +197,8 @@ class FinetuneJob implements JobHandler {
         predictor.thresholdImages = plan.draw().threshold().size();
         predictor.threshold = threshold.threshold().value();
         predictor.thresholdSha256 = threshold.sha256();
-        predictor.weightsPath = threshold.weightsPath();
-        predictor.weightsSha256 = threshold.weightsSha256();
+        predictor.weightsPath = threshold.weights().path();
+        predictor.weightsSha256 = threshold.weights().sha256();
         predictor.figures = CanonicalJson.of(figures);
         performance.writeTo(predictor);
         return predictor;
@@ -232,9 +232,5 @@ class FinetuneJob implements JobHandler {
         } catch (IOException e) {
             LOG.warn("A finished fine-tuning's checkpoint could not be deleted; it only takes space");
         }
-    }
-
-    private String relative(Path file) {
-        return home.path().relativize(file).toString().replace('\\', '/');
     }
 }

@@ -48,11 +48,8 @@ class FinetuneRecords {
         context.fence();
         Map<String, Object> detail = new LinkedHashMap<>(frozen.facts());
         detail.put("sha256", frozen.sha256());
-        ledger.append(new LedgerEntry(
-                "finetune.threshold",
-                plan.request().predictorId(),
-                detail,
-                List.of(new Artefact(frozen.weightsPath(), frozen.weightsSha256()))));
+        ledger.append(
+                new LedgerEntry("finetune.threshold", plan.request().predictorId(), detail, List.of(frozen.weights())));
     }
 
     /** Registers predictor and scores and ends the job, together. */

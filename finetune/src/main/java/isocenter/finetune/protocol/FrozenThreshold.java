@@ -1,6 +1,7 @@
 package isocenter.finetune.protocol;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
+import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.CanonicalJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,15 +12,9 @@ import java.util.Map;
  * @param facts what is hashed and goes into the ledger
  * @param sha256 of the facts' canonical JSON
  */
-record FrozenThreshold(
-        DecisionThreshold threshold,
-        String weightsPath,
-        String weightsSha256,
-        Map<String, Object> facts,
-        String sha256) {
+record FrozenThreshold(DecisionThreshold threshold, Artefact weights, Map<String, Object> facts, String sha256) {
 
-    static FrozenThreshold of(
-            DecisionThreshold threshold, FinetuneRecipe recipe, String weightsPath, String weightsSha256) {
+    static FrozenThreshold of(DecisionThreshold threshold, FinetuneRecipe recipe, Artefact weights) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("rule", recipe.thresholdRule());
         if (recipe.thresholdRule().equals("sensitivity")) {
@@ -28,8 +23,8 @@ record FrozenThreshold(
         facts.put("threshold", threshold.value());
         facts.put("sensitivity", threshold.sensitivity());
         facts.put("specificity", threshold.specificity());
-        facts.put("weights", weightsSha256);
+        facts.put("weights", weights.sha256());
         String sha256 = Sha256.hex(CanonicalJson.of(facts));
-        return new FrozenThreshold(threshold, weightsPath, weightsSha256, facts, sha256);
+        return new FrozenThreshold(threshold, weights, facts, sha256);
     }
 }

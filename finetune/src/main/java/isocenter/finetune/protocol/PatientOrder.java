@@ -1,6 +1,6 @@
 package isocenter.finetune.protocol;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package isocenter.finetune.protocol;
 import isocenter.annotate.labelset.LabelImport;
 import isocenter.annotate.labelset.LabelTask;
 import isocenter.annotate.labelset.LabelTasks;
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.dataset.DatasetDefinition;
 import isocenter.ingest.dataset.DatasetVersion;

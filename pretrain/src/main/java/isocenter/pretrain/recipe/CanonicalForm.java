@@ -2,7 +2,7 @@ package isocenter.pretrain.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;

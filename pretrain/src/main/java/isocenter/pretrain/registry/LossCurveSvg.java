@@ -1,10 +1,8 @@
 package isocenter.pretrain.registry;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import isocenter.audit.content.DurableFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,14 +21,7 @@ final class LossCurveSvg {
 
     /** Writes the file whole or not at all. */
     static void write(Path file, String title, List<TrainingPoint> points) {
-        Path half = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(half, draw(title, points));
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        DurableFile.write(file, draw(title, points).getBytes(StandardCharsets.UTF_8));
     }
 
     static String draw(String title, List<TrainingPoint> points) {

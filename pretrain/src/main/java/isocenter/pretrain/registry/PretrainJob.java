@@ -3,7 +3,6 @@ package isocenter.pretrain.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import isocenter.audit.hash.Sha256;
 import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.dataset.DatasetMember;
@@ -117,8 +116,9 @@ class PretrainJob implements JobHandler {
         backbone.architecture = recipe.backbone().architecture();
         backbone.patch = recipe.backbone().patch();
         backbone.image = recipe.backbone().image();
-        backbone.weightsPath = relative(weights);
-        backbone.weightsSha256 = Sha256.hex(weights);
+        Artefact stored = Artefact.of(home.path(), weights);
+        backbone.weightsPath = stored.path();
+        backbone.weightsSha256 = stored.sha256();
         backbone.datasetId = run.datasetId;
         backbone.datasetSha256 = run.datasetSha256;
         backbone.recipe = run.recipe;
@@ -131,15 +131,7 @@ class PretrainJob implements JobHandler {
         backbone.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Path curve = home.path().resolve(run.folder).resolve("loss.svg");
         LossCurveSvg.write(curve, backbone.id, points);
-        store.finish(context, run, backbone, new Artefact(relative(curve), Sha256.hex(curve)), resultOf(backbone));
-    }
-
-    private String relative(Path file) {
-        return home.path()
-                .toAbsolutePath()
-                .relativize(file.toAbsolutePath())
-                .toString()
-                .replace('\\', '/');
+        store.finish(context, run, backbone, Artefact.of(home.path(), curve), resultOf(backbone));
     }
 
     private static String resultOf(BackboneVersion backbone) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import isocenter.audit.content.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -57,19 +58,19 @@ public final class Safetensors {
      */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
         byte[] header = header(tensors, metadata);
-        AtomicFile.write(file, channel -> {
-            writeFully(
+        DurableFile.write(file, channel -> {
+            DurableFile.writeFully(
                     channel,
                     ByteBuffer.allocate(8)
                             .order(ByteOrder.LITTLE_ENDIAN)
                             .putLong(header.length)
                             .flip());
-            writeFully(channel, ByteBuffer.wrap(header));
+            DurableFile.writeFully(channel, ByteBuffer.wrap(header));
             for (Tensor tensor : tensors.values()) {
                 try (PointerScope scope = new PointerScope()) {
                     Tensor plain = tensor.detach().cpu().contiguous();
                     if (plain.nbytes() > 0) {
-                        writeFully(
+                        DurableFile.writeFully(
                                 channel,
                                 new BytePointer(plain.data_ptr())
                                         .capacity(plain.nbytes())
@@ -151,12 +152,6 @@ public final class Safetensors {
             shape[i] = tensor.size(i);
         }
         return shape;
-    }
-
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 
     private record Layout(Path file, JsonNode tensors, Map<String, String> metadata, long start) {

@@ -1,12 +1,12 @@
 package isocenter.pretrain.training;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import isocenter.audit.hash.Sha256;
-import isocenter.pretrain.tensor.AtomicFile;
+import isocenter.audit.content.DurableFile;
+import isocenter.audit.content.Sha256;
 import isocenter.pretrain.tensor.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,12 +62,7 @@ final class Checkpoints {
         Path file = file(step, TENSORS);
         Safetensors.write(file, tensors, Map.of("step", Long.toString(step)));
         Manifest manifest = new Manifest(FORMAT, run, step, Sha256.hex(file), losses.snapshot());
-        AtomicFile.write(file(step, MANIFEST), channel -> {
-            ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(manifest));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        });
+        DurableFile.write(file(step, MANIFEST), json(manifest));
         dropOld();
         return file;
     }
@@ -134,6 +129,14 @@ final class Checkpoints {
             return found;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the run folder " + folder, e);
+        }
+    }
+
+    private static byte[] json(Manifest manifest) {
+        try {
+            return JSON.writeValueAsBytes(manifest);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A manifest must be expressible as JSON", e);
         }
     }
 

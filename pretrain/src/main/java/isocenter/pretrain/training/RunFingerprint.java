@@ -1,6 +1,6 @@
 package isocenter.pretrain.training;
 
-import isocenter.audit.hash.Sha256;
+import isocenter.audit.content.Sha256;
 import isocenter.ingest.dataset.ImageSet;
 import isocenter.pretrain.recipe.CanonicalForm;
 import isocenter.pretrain.recipe.PretrainRecipe;

@@ -1,4 +1,4 @@
-package isocenter.audit.hash;
+package isocenter.audit.content;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

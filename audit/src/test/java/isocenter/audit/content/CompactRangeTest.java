@@ -1,4 +1,4 @@
-package isocenter.audit.hash;
+package isocenter.audit.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
