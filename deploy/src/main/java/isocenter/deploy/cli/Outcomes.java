@@ -66,10 +66,10 @@ final class Outcomes {
 
     static void print(PredictorVersion predictor, PrintWriter out) {
         out.printf(
-                "%-44s %-12s %-26s %4.0f %% of labels, %4d patients   AUROC %s%n",
+                "%-48s %-12s %-26s %4.0f %% of labels, %4d patients   AUROC %s%n",
                 predictor.id,
                 predictor.protocol,
-                predictor.backbone == null ? predictor.init : predictor.backbone,
+                predictor.backbone == null ? predictor.init + " " + predictor.architecture : predictor.backbone,
                 100 * predictor.fraction,
                 predictor.patients,
                 predictor.notEstimable == null
