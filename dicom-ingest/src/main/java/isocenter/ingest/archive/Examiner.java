@@ -43,6 +43,8 @@ class Examiner {
     private static final int LONGEST_REASON = 400;
     /** Stored values as int, the codec's own copy and what it works with, or modality and display values as float. */
     private static final long BYTES_PER_SAMPLE = 16;
+    /** A value of a square as float and as number. */
+    private static final long BYTES_PER_SQUARE_VALUE = 6;
 
     private final Deidentifier deidentifier;
     private final KnownSources known;
@@ -137,7 +139,10 @@ class Examiner {
         }
         Deidentified kept = (Deidentified) result;
         Frames pixels = Frames.of(kept.object());
-        long heap = BYTES_PER_SAMPLE * pixels.rows() * pixels.columns() * pixels.samples();
+        long heap = BYTES_PER_SAMPLE * pixels.rows() * pixels.columns() * pixels.samples()
+                + sizes.stream()
+                        .mapToLong(size -> BYTES_PER_SQUARE_VALUE * size * size)
+                        .sum();
         if (!frames.fits(heap)) {
             return refused(source, "its frames are too large for this process's memory; raise -Xmx");
         }

@@ -46,6 +46,7 @@ public class PretrainingRun {
     /** Checkpoints and curve, relative to the data folder. */
     public String folder;
 
+    /** RUNNING until it is DONE or FAILED; whether anybody works on it, or it was cancelled, says the job of the same id. */
     @Enumerated(EnumType.STRING)
     public Outcome outcome;
 
