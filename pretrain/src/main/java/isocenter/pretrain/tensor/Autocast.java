@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
  *
  * <p>On the processor, attention in bfloat16 goes by plain matrix products: libtorch's fused kernel multiplies by itself
  * there, a number at a time, in a build without MKL of its own (42 % of a MAE step), while oneDNN has instructions for
- * it. That choice holds for the process, which trains one network.
+ * it. Scores and weights of attention are then bfloat16 too. That choice holds for the process, which trains one network.
  */
 public final class Autocast implements AutoCloseable {
     private final DeviceType device;
@@ -42,6 +42,7 @@ public final class Autocast implements AutoCloseable {
     private void fuseAttentionOnProcessor(boolean fused) {
         if (device == DeviceType.CPU) {
             globalContext().setSDPUseFlash(fused);
+            globalContext().setAllowFP16BF16ReductionMathSDP(!fused);
         }
     }
 }
