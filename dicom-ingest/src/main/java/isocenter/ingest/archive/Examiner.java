@@ -27,7 +27,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -61,8 +60,7 @@ class Examiner {
         this.home = home.path().toAbsolutePath().normalize();
     }
 
-    /** @param sizes of the squares to be left for training, maybe none */
-    Examined examine(Path file, StagingRun staging, List<Integer> sizes) {
+    Examined examine(Path file, Destination destination) {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -78,38 +76,39 @@ class Examiner {
             if (file.toAbsolutePath().normalize().startsWith(home)) {
                 return new Passed(file, "part of Isocenter's own data folder");
             }
-            return examine(file, found.size(), staging, sizes);
+            return examine(SourceBytes.of(file, found.size()), destination);
         } catch (IOException | UncheckedIOException e) {
             return new Refused(file, null, 0, "the file cannot be read from its disk or network folder");
         }
     }
 
-    private Examined examine(Path file, long size, StagingRun staging, List<Integer> sizes) throws IOException {
-        SourceBytes source = SourceBytes.of(file, size);
+    /** @throws IOException when the source cannot be read */
+    Examined examine(SourceBytes source, Destination destination) throws IOException {
         if (!files.fits(source.heapBytes())) {
-            return new Refused(file, null, size, "the file is too large for this process's memory; raise -Xmx");
+            return new Refused(
+                    source.file(), null, source.size(), "the file is too large for this process's memory; raise -Xmx");
         }
         try (MemoryBudget.Lease lease = files.lease(source.heapBytes())) {
-            return attempt(source, staging, sizes);
+            return attempt(source, destination);
         } catch (OutOfMemoryError crowded) {
             LOG.debug("A file is tried again while no other is open");
         }
         try (MemoryBudget.Lease alone = files.leaseAll()) {
-            return attempt(source, staging, sizes);
+            return attempt(source, destination);
         } catch (OutOfMemoryError tooLarge) {
             return refused(source, "it needs more memory than this process has; raise -Xmx if it is sound");
         }
     }
 
-    private Examined attempt(SourceBytes source, StagingRun staging, List<Integer> sizes) throws IOException {
+    private Examined attempt(SourceBytes source, Destination destination) throws IOException {
         source.read();
         Optional<String> instance = known.instanceOf(source.sha256());
-        return instance.isPresent() ? new Known(source.file(), instance.get()) : keep(source, staging, sizes);
+        return instance.isPresent() ? new Known(source.file(), instance.get()) : keep(source, destination);
     }
 
-    private Examined keep(SourceBytes source, StagingRun staging, List<Integer> sizes) {
+    private Examined keep(SourceBytes source, Destination destination) {
         try {
-            return image(source, staging, sizes);
+            return image(source, destination);
         } catch (DicomFormatException | PixelDecodeException e) {
             return refused(source, String.valueOf(e.getMessage()));
         } catch (StoreException e) {
@@ -128,7 +127,7 @@ class Examiner {
         }
     }
 
-    private Examined image(SourceBytes source, StagingRun staging, List<Integer> sizes) {
+    private Examined image(SourceBytes source, Destination destination) {
         DicomObject object = source.parse(parser);
         if (isDirectory(source.file(), object)) {
             return new Passed(source.file(), "DICOMDIR: a list of objects, not an image");
@@ -140,7 +139,7 @@ class Examiner {
         Deidentified kept = (Deidentified) result;
         Frames pixels = Frames.of(kept.object());
         long heap = BYTES_PER_SAMPLE * pixels.rows() * pixels.columns() * pixels.samples()
-                + sizes.stream()
+                + destination.squares().stream()
                         .mapToLong(size -> BYTES_PER_SQUARE_VALUE * size * size)
                         .sum();
         if (!frames.fits(heap)) {
@@ -152,9 +151,9 @@ class Examiner {
             decoded = pixels.decodeAll();
             // An image that no display could show is no image for training either: it is refused now, not by a dataset.
             GreyImage first = pixels.grey(0, decoded.first());
-            sizes.forEach(size -> squares.put(size, PreparedImage.of(first, size)));
+            destination.squares().forEach(size -> squares.put(size, PreparedImage.of(first, size)));
         }
-        StagedFile staged = staging.write(out -> DicomWriter.write(kept.object(), out));
+        StagedFile staged = destination.staging().write(out -> DicomWriter.write(kept.object(), out));
         leave(squares, staged);
         return new Kept(
                 source.file(),

@@ -2,6 +2,8 @@ package isocenter.ingest.archive;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
 
 /** How an ingest run uses this machine; nothing here changes what is kept. */
 @ConfigMapping(prefix = "isocenter.ingest")
@@ -17,4 +19,7 @@ interface IngestConfig {
     /** Longest time in seconds that a finished file waits for its batch to fill. */
     @WithDefault("2")
     int patience();
+
+    /** Sides in pixels at which objects that arrive over the network are left for training. */
+    Optional<List<Integer>> prepare();
 }

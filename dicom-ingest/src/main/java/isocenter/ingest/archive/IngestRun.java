@@ -21,7 +21,7 @@ final class IngestRun implements AutoCloseable {
     private final Examiner examiner;
     private final BatchCommit commit;
     private final StagingRun staging;
-    private final List<Integer> squares;
+    private final Destination destination;
     private final ExecutorService workers;
     /** A thread that nobody interrupts: an interrupt closes the file that its thread is writing. */
     private final ExecutorService committer = Executors.newSingleThreadExecutor(IngestRun::daemon);
@@ -34,7 +34,7 @@ final class IngestRun implements AutoCloseable {
         this.examiner = examiner;
         this.commit = commit;
         this.staging = staging;
-        this.squares = squares;
+        this.destination = new Destination(staging, squares);
         this.batchSize = config.batch();
         this.patienceNanos = TimeUnit.SECONDS.toNanos(config.patience());
         int threads =
@@ -67,7 +67,7 @@ final class IngestRun implements AutoCloseable {
     private void fill(Iterator<Path> files) {
         while (ahead.size() < 2 * batchSize && files.hasNext()) {
             Path file = files.next();
-            ahead.add(workers.submit(() -> examiner.examine(file, staging, squares)));
+            ahead.add(workers.submit(() -> examiner.examine(file, destination)));
         }
     }
 

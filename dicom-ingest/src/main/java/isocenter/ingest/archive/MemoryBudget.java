@@ -1,5 +1,6 @@
 package isocenter.ingest.archive;
 
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** A share of the heap that workers take turns with, so that several large objects are not open at once. */
@@ -26,6 +27,15 @@ final class MemoryBudget {
         int wanted = Math.toIntExact(unitsFor(bytes));
         free.acquireUninterruptibly(wanted);
         return () -> free.release(wanted);
+    }
+
+    /** Takes this much if it is free now. */
+    Optional<Lease> tryLease(long bytes) {
+        if (!fits(bytes)) {
+            return Optional.empty();
+        }
+        int wanted = Math.toIntExact(unitsFor(bytes));
+        return free.tryAcquire(wanted) ? Optional.of(() -> free.release(wanted)) : Optional.empty();
     }
 
     /** Waits until nobody else uses any of it. */

@@ -27,14 +27,22 @@ final class SourceBytes {
         return new SourceBytes(file, size);
     }
 
+    /** An object that arrived and lies in memory already; the array is not copied. */
+    static SourceBytes arrived(Path name, byte[] content) {
+        SourceBytes source = new SourceBytes(name, content.length);
+        source.bytes = content;
+        return source;
+    }
+
     /** What {@link #read} will take of the heap. */
     long heapBytes() {
-        return size <= SMALL ? size : CHUNK;
+        return size > SMALL || bytes != null ? CHUNK : size;
     }
 
     void read() throws IOException {
         if (size <= SMALL) {
-            byte[] all = Files.readAllBytes(file);
+            byte[] present = bytes;
+            byte[] all = present == null ? Files.readAllBytes(file) : present;
             bytes = all;
             sha256 = Sha256.hex(all);
             return;

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One run's folder of files on their way into the store, and the batches it has announced but not finished. */
@@ -65,6 +66,11 @@ final class StagingRun implements AutoCloseable {
                 discard(file);
             }
         }
+    }
+
+    /** A name for an object that is too large to arrive in memory; whoever writes it deletes it. */
+    Path spill() {
+        return folder.resolve(UUID.randomUUID() + ".tmp");
     }
 
     void discard(StagedFile file) {
@@ -132,10 +138,26 @@ final class StagingRun implements AutoCloseable {
         }
     }
 
+    /** Brings to an end what this run announced and could not commit: the store is rid of what no row names. */
+    void settleDoubts(Consumer<List<String>> orphans) {
+        try {
+            for (Path note : notes(folder)) {
+                orphans.accept(hashesIn(List.of(note)));
+                settle(note);
+            }
+        } catch (IOException e) {
+            throw StoreException.onWriting(home, e);
+        }
+    }
+
     /** Hashes that a dead run announced. */
     static List<String> announced(Path folder) throws IOException {
+        return hashesIn(notes(folder));
+    }
+
+    private static List<String> hashesIn(List<Path> notes) throws IOException {
         List<String> hashes = new ArrayList<>();
-        for (Path note : notes(folder)) {
+        for (Path note : notes) {
             for (String line : Files.readAllLines(note, StandardCharsets.US_ASCII)) {
                 if (line.matches("[0-9a-f]{64}")) {
                     hashes.add(line);

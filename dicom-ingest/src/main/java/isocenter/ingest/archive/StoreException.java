@@ -8,15 +8,30 @@ import java.util.Objects;
 
 /** The store or the database cannot take more; the message says what to do. What was acknowledged before stays. */
 public final class StoreException extends RuntimeException {
+    /** What stands in the way. */
+    public enum Obstacle {
+        DISK_FULL,
+        STORE_NOT_WRITABLE,
+        DATABASE_AWAY
+    }
+
     private static final long serialVersionUID = 1L;
 
-    StoreException(String message, Throwable cause) {
+    private final Obstacle obstacle;
+
+    StoreException(Obstacle obstacle, String message, Throwable cause) {
         super(message, cause);
+        this.obstacle = obstacle;
+    }
+
+    public Obstacle obstacle() {
+        return obstacle;
     }
 
     static StoreException onDatabase(Exception cause) {
         return new StoreException(
-                "The database does not answer or did not take the batch, and nothing of it was acknowledged. Bring the database back and run the same command again: it goes on after what is kept.",
+                Obstacle.DATABASE_AWAY,
+                "The database does not answer or did not take the batch, and nothing of it was acknowledged. Bring the database back and repeat: what is kept is not taken twice.",
                 cause);
     }
 
@@ -25,10 +40,11 @@ public final class StoreException extends RuntimeException {
         String reason = Objects.requireNonNullElse(said, cause.getClass().getSimpleName());
         boolean full = reason.toLowerCase(Locale.ROOT).matches(".*(no space left|quota exceeded|not enough space).*");
         return new StoreException(
+                full ? Obstacle.DISK_FULL : Obstacle.STORE_NOT_WRITABLE,
                 full
-                        ? "The disk that holds %s is full. Free some space and run the same command again: it goes on after what is kept."
+                        ? "The disk that holds %s is full. Free some space and repeat: what is kept is not taken twice."
                                 .formatted(home)
-                        : "The store under %s cannot be written (%s). Put that right and run the same command again: it goes on after what is kept."
+                        : "The store under %s cannot be written (%s). Put that right and repeat: what is kept is not taken twice."
                                 .formatted(home, reason),
                 cause);
     }

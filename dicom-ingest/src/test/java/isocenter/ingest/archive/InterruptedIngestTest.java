@@ -108,7 +108,7 @@ class InterruptedIngestTest {
         try {
             assertThatThrownBy(() -> archive.ingest(List.of(folder), outcomes))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("run the same command again");
+                    .hasMessageContaining("repeat");
         } finally {
             database.execute("drop trigger refuse on series");
             database.execute("drop function refuse()");

@@ -39,7 +39,7 @@ class StagingAreaTest {
                     }))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("is full")
-                    .hasMessageContaining("run the same command again");
+                    .hasMessageContaining("repeat");
             assertThat(temporaries()).isEmpty();
         }
     }
