@@ -83,11 +83,15 @@ final class BatchPlan {
         instance.ingestedAt = now;
         addPatient(instance);
         if (rows.studies.get(instance.study) == null) {
-            rows.studies.add(new Study(instance.study, instance.patient));
+            rows.studies.add(kept.drafts().study());
         }
-        if (rows.series.get(instance.series) == null) {
-            rows.series.add(new Series(instance.series, instance.study, instance.modality));
+        Series series = rows.series.get(instance.series);
+        if (series == null) {
+            series = kept.drafts().series();
+            rows.series.add(series);
         }
+        series.instances++;
+        rows.series.change(series);
         rows.instances.add(instance);
         remember(kept);
         toPlace.add(kept.file());

@@ -63,6 +63,7 @@ final class BatchRows {
         unlessEmpty(patients.changed(), catalogue::updatePatients);
         unlessEmpty(studies.added(), catalogue::addStudies);
         unlessEmpty(series.added(), catalogue::addSeries);
+        unlessEmpty(series.changed(), catalogue::updateSeries);
         unlessEmpty(instances.added(), catalogue::addInstances);
         unlessEmpty(conflicts.added(), catalogue::addConflicts);
         unlessEmpty(sources.added(), catalogue::addSources);

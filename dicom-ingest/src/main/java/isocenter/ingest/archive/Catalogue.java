@@ -86,5 +86,8 @@ interface Catalogue {
     void updatePatients(List<Patient> rows);
 
     @Update
+    void updateSeries(List<Series> rows);
+
+    @Update
     void updateQuarantined(List<QuarantinedObject> rows);
 }

@@ -10,9 +10,14 @@ sealed interface Examined {
     /** Content that an earlier run took in. */
     record Known(Path source, String instance) implements Examined {}
 
-    /** An image, de-identified, decoded and written; {@code draft} lacks only its time of ingest. */
-    record Kept(Path source, String sourceSha256, long sourceBytes, StagedFile file, Instance draft)
-            implements Examined {}
+    /** An image, de-identified, decoded and written. */
+    record Kept(Path source, String sourceSha256, long sourceBytes, StagedFile file, Drafts drafts)
+            implements Examined {
+        /** Lacks only its time of ingest. */
+        Instance draft() {
+            return drafts.instance();
+        }
+    }
 
     /** Something that is not kept. The hash is null when the bytes could not be read. */
     record Refused(Path source, @Nullable String sourceSha256, long sizeBytes, String reason) implements Examined {}

@@ -160,7 +160,7 @@ class Examiner {
                 source.sha256(),
                 source.size(),
                 staged,
-                InstanceDraft.of(kept, pixels, decoded.sha256(), staged));
+                Drafts.of(kept, pixels, decoded.sha256(), staged));
     }
 
     private void leave(Map<Integer, byte[]> squares, StagedFile object) {

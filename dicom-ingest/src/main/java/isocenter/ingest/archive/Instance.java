@@ -28,6 +28,10 @@ public class Instance {
     @Column(name = "series")
     public String series;
 
+    /** Instance Number (0020,0013). */
+    @Column(name = "number")
+    public @Nullable Integer number;
+
     /** SOP Class UID (0008,0016). */
     @Column(name = "sop_class")
     public String sopClass;
@@ -79,6 +83,9 @@ public class Instance {
     /** Samples per pixel (0028,0002): 1 for grey, 3 for colour. */
     @Column(name = "samples")
     public int samples;
+
+    @Column(name = "bits_allocated")
+    public @Nullable Integer bitsAllocated;
 
     @Column(name = "bits_stored")
     public int bitsStored;

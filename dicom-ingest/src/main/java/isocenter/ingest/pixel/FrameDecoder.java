@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
 interface FrameDecoder {
     StoredFrame decode(int frame);
 
+    /** The frame's bytes as they are in the object. */
+    ByteBuffer encoded(int frame);
+
     static FrameDecoder of(DicomObject object, PixelDescription pixels) {
         Element element = object.dataSet().get(pixels.element()).orElseThrow();
         if (!element.isEncapsulated()) {
@@ -16,21 +19,7 @@ interface FrameDecoder {
         }
         FrameCodec codec = codec(object.syntax());
         Fragments fragments = Fragments.of(object.dataSet(), element, pixels);
-        return frame -> {
-            ByteBuffer encoded = fragments.frame(frame);
-            FrameCodec.Decoded decoded = codec.decode(encoded, pixels);
-            int[] values = decoded.samples();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = pixels.fromBits(values[i]);
-            }
-            return new StoredFrame.Integers(
-                    pixels.rows(),
-                    pixels.columns(),
-                    pixels.samples(),
-                    decoded.colours(),
-                    values,
-                    pixels.bitsStored() == 32 && !pixels.signed());
-        };
+        return new EncapsulatedFrames(fragments, codec, pixels);
     }
 
     private static FrameCodec codec(TransferSyntax syntax) {

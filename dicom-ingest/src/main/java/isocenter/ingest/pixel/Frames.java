@@ -4,6 +4,7 @@ import isocenter.audit.content.Sha256;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.Tags;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
@@ -69,6 +70,19 @@ public final class Frames {
         return grey(frame, stored(frame));
     }
 
+    /** Decodes one colour frame for a display; grey ones come out grey, by {@link GreyImage#display}. */
+    public ColourImage colour(int frame) {
+        StoredFrame stored = stored(frame);
+        return stored.colours() == ColourSpace.GREY
+                ? ColourImage.grey(grey(frame, stored))
+                : ColourImage.of((StoredFrame.Integers) stored, dataSet, description.bitsStored());
+    }
+
+    /** True for objects whose frames have colour, by palette or by three samples. */
+    public boolean isColour() {
+        return description.samples() > 1 || description.photometric().equals("PALETTE COLOR");
+    }
+
     /** Brings a frame that {@link #stored} gave to modality units without decoding it again. */
     public GreyImage grey(int frame, StoredFrame stored) {
         FunctionalGroups groups = new FunctionalGroups(dataSet);
@@ -79,6 +93,25 @@ public final class Frames {
         Rendering rendering =
                 RenderingReader.read(dataSet, groups.of(frame, Tags.FRAME_VOI_LUT_SEQUENCE), description, modality);
         return new GreyImage(rows(), columns(), values, rendering);
+    }
+
+    /**
+     * One frame's bytes as the object has them, a codestream where it is encapsulated.
+     *
+     * @param frame counted from 0
+     * @throws PixelDecodeException for frames of single bits, which need not begin at a byte
+     */
+    public ByteBuffer encoded(int frame) {
+        return decoder.encoded(java.util.Objects.checkIndex(frame, count()));
+    }
+
+    /** One frame's bytes, decoded and little endian, as {@link Uncompressed} objects have them; samples interleaved. */
+    public ByteBuffer uncompressed(int frame) {
+        return Uncompressed.bytes(stored(frame), description);
+    }
+
+    PixelDescription description() {
+        return description;
     }
 
     /**

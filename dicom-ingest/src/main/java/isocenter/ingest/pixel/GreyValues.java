@@ -1,7 +1,6 @@
 package isocenter.ingest.pixel;
 
 import isocenter.ingest.dicom.DataSet;
-import isocenter.ingest.dicom.Tags;
 
 /** One channel from a stored frame: modality units of grey frames, luminance of colour frames. */
 final class GreyValues {
@@ -58,21 +57,10 @@ final class GreyValues {
 
     /** Palette entries have 8 or 16 bits; both come out on the scale of 0 to 255. */
     private static float[] palette(StoredFrame.Integers frame, DataSet dataSet) {
-        LookupTable red = LookupTable.palette(
-                dataSet,
-                Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
-                Tags.RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
-                Tags.SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA);
-        LookupTable green = LookupTable.palette(
-                dataSet,
-                Tags.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
-                Tags.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
-                Tags.SEGMENTED_GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA);
-        LookupTable blue = LookupTable.palette(
-                dataSet,
-                Tags.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
-                Tags.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
-                Tags.SEGMENTED_BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA);
+        Palette palette = Palette.of(dataSet);
+        LookupTable red = palette.red();
+        LookupTable green = palette.green();
+        LookupTable blue = palette.blue();
         float[] values = new float[frame.rows() * frame.columns()];
         for (int i = 0; i < values.length; i++) {
             int index = frame.values()[i];

@@ -45,6 +45,14 @@ final class NativeFrames implements FrameDecoder {
                 pixels.bitsStored() == 32 && !pixels.signed());
     }
 
+    @Override
+    public ByteBuffer encoded(int frame) {
+        if (pixels.bitsAllocated() == 1) {
+            throw new PixelDecodeException("frames of single bits need not begin at a byte: ask for all of them");
+        }
+        return slice(frame * bitsPerFrame(pixels) / 8);
+    }
+
     private ByteBuffer slice(long offset) {
         int length = (int) (bitsPerFrame(pixels) / 8);
         if (!swappedBytes) {

@@ -26,4 +26,10 @@ final class RealFrames implements FrameDecoder {
         }
         return new StoredFrame.Reals(pixels.rows(), pixels.columns(), values, single);
     }
+
+    @Override
+    public ByteBuffer encoded(int frame) {
+        int length = pixels.pixels() * pixels.bitsAllocated() / 8;
+        return bytes.slice(frame * length, length).order(bytes.order());
+    }
 }

@@ -6,17 +6,49 @@ import isocenter.ingest.dicom.Tags;
 import isocenter.ingest.pixel.Frames;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a catalogue row from what may be kept of an object; nothing here sees the original. */
-final class InstanceDraft {
+/**
+ * The catalogue rows of one object, made of what may be kept of it; nothing here sees the original.
+ *
+ * @param study used when the catalogue does not have it yet, as is {@code series}
+ */
+record Drafts(Instance instance, Study study, Series series) {
     private static final int CODE = 16;
     private static final int NAME = 64;
 
-    private InstanceDraft() {}
-
-    static Instance of(Deidentified kept, Frames pixels, String pixelSha256, StagedFile file) {
+    static Drafts of(Deidentified kept, Frames pixels, String pixelSha256, StagedFile file) {
         DataSet dataSet = kept.object().dataSet();
+        Instance instance = instance(kept, dataSet, pixels, pixelSha256, file);
+        return new Drafts(instance, study(kept, dataSet), series(instance, dataSet));
+    }
+
+    private static Study study(Deidentified kept, DataSet dataSet) {
+        Study row = new Study(kept.study(), kept.patient());
+        row.date = date(dataSet, Tags.STUDY_DATE);
+        row.time = time(dataSet, Tags.STUDY_TIME);
+        row.studyId = name(dataSet, Tags.STUDY_ID);
+        row.accession = name(dataSet, Tags.ACCESSION_NUMBER);
+        row.description = name(dataSet, Tags.STUDY_DESCRIPTION);
+        return row;
+    }
+
+    private static Series series(Instance instance, DataSet dataSet) {
+        Series row = new Series(instance.series, instance.study, instance.modality);
+        row.number = number(dataSet, Tags.SERIES_NUMBER);
+        row.description = name(dataSet, Tags.SERIES_DESCRIPTION);
+        row.date = date(dataSet, Tags.SERIES_DATE);
+        row.time = time(dataSet, Tags.SERIES_TIME);
+        row.bodyPart = instance.bodyPart;
+        row.laterality = instance.laterality;
+        row.manufacturer = instance.manufacturer;
+        row.model = instance.model;
+        return row;
+    }
+
+    private static Instance instance(
+            Deidentified kept, DataSet dataSet, Frames pixels, String pixelSha256, StagedFile file) {
         Instance row = new Instance(kept.instance());
         row.patient = kept.patient();
         row.study = kept.study();
@@ -35,6 +67,8 @@ final class InstanceDraft {
         row.columns = pixels.columns();
         row.frames = pixels.count();
         row.samples = pixels.samples();
+        row.number = number(dataSet, Tags.INSTANCE_NUMBER);
+        row.bitsAllocated = number(dataSet, Tags.BITS_ALLOCATED);
         row.bitsStored = dataSet.integer(Tags.BITS_STORED)
                 .orElseGet(() -> dataSet.integer(Tags.BITS_ALLOCATED).orElse(1));
         row.photometric = code(dataSet, Tags.PHOTOMETRIC_INTERPRETATION).orElse("MONOCHROME2");
@@ -44,6 +78,21 @@ final class InstanceDraft {
         row.path = ObjectStore.pathOf(file.sha256());
         row.sizeBytes = file.sizeBytes();
         return row;
+    }
+
+    private static @Nullable Integer number(DataSet dataSet, int tag) {
+        OptionalInt number = dataSet.integer(tag);
+        return number.isPresent() ? (Integer) number.getAsInt() : null;
+    }
+
+    private static @Nullable String date(DataSet dataSet, int tag) {
+        return dataSet.text(tag).filter(text -> text.matches("\\d{8}")).orElse(null);
+    }
+
+    private static @Nullable String time(DataSet dataSet, int tag) {
+        return dataSet.text(tag)
+                .filter(text -> text.matches("\\d{2,6}(\\.\\d{1,6})?"))
+                .orElse(null);
     }
 
     private static Optional<String> code(DataSet dataSet, int tag) {

@@ -1,0 +1,159 @@
+package isocenter.ingest.catalogue;
+
+import isocenter.ingest.dicom.DataDictionary;
+import isocenter.ingest.dicom.DataSet;
+import isocenter.ingest.dicom.Element;
+import isocenter.ingest.dicom.Tags;
+import isocenter.ingest.dicom.Vr;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers queries with data sets, as C-FIND and QIDO-RS do. Studies come newest first, series and instances by their
+ * numbers; ties by UID, so that pages fit together. Safe for use by many threads.
+ */
+@ApplicationScoped
+public class CatalogueSearch {
+    private static final String COUNTS = """
+             left join lateral (
+               select count(*) as series, coalesce(sum(c.instances), 0) as instances,
+                      string_agg(distinct c.modality, '\\' order by c.modality) as modalities
+               from series c where c.study = st.id) counts on true
+            """;
+
+    private final DataSource database;
+
+    CatalogueSearch(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * The rows that match, at most as many as the query's limit.
+     *
+     * @throws CatalogueQueryException when a value is no value of its attribute
+     * @throws CatalogueUnavailableException when the database does not answer
+     */
+    public List<DataSet> find(CatalogueQuery query) {
+        Set<Attribute> wanted = new LinkedHashSet<>(Attribute.returnedAt(query.level()));
+        query.included().stream()
+                .filter(attribute -> attribute.level().compareTo(query.level()) <= 0)
+                .forEach(wanted::add);
+        return answer(page(query, wanted), result -> row(result, List.copyOf(wanted)));
+    }
+
+    /** How many rows match, whatever the query's page. */
+    public long count(CatalogueQuery query) {
+        Statement where = where(query);
+        return answer(
+                        new Statement("select count(*) from " + tables(query.level()) + where.sql, where.values),
+                        result -> result.getLong(1))
+                .get(0);
+    }
+
+    private record Statement(String sql, List<Object> values) {}
+
+    private interface Reader<T> {
+        T read(ResultSet result) throws SQLException;
+    }
+
+    /** Counting is left to the rows of the page: a subquery finds them first. */
+    private static Statement page(CatalogueQuery query, Set<Attribute> wanted) {
+        StringJoiner columns = new StringJoiner(", ");
+        wanted.forEach(attribute -> columns.add(attribute.column()));
+        Statement where = where(query);
+        String key = alias(query.level()) + ".id";
+        String page = "select %s from %s%s order by %s limit %d offset %d"
+                .formatted(key, tables(query.level()), where.sql, order(query.level()), query.limit(), query.offset());
+        boolean counted =
+                wanted.stream().anyMatch(attribute -> attribute.column().startsWith("counts."));
+        return new Statement(
+                "select %s from %s%s where %s in (%s) order by %s"
+                        .formatted(
+                                columns, tables(query.level()), counted ? COUNTS : "", key, page, order(query.level())),
+                where.values);
+    }
+
+    private static Statement where(CatalogueQuery query) {
+        Map<Attribute, Condition> conditions = new LinkedHashMap<>();
+        query.conditions().forEach((attribute, values) -> conditions.put(attribute, Condition.of(attribute, values)));
+        StringJoiner sql = new StringJoiner(" and ", " where ", "").setEmptyValue("");
+        List<Object> values = new ArrayList<>();
+        for (Condition condition : conditions.values()) {
+            sql.add(condition.sql());
+            values.addAll(condition.values());
+        }
+        return new Statement(sql.toString(), values);
+    }
+
+    private static String alias(Level level) {
+        return switch (level) {
+            case STUDY -> "st";
+            case SERIES -> "se";
+            case INSTANCE -> "i";
+        };
+    }
+
+    private static String tables(Level level) {
+        String study = "study st join patient pt on pt.pseudonym = st.patient";
+        return switch (level) {
+            case STUDY -> study;
+            case SERIES -> study + " join series se on se.study = st.id";
+            case INSTANCE -> study + " join series se on se.study = st.id join instance i on i.series = se.id";
+        };
+    }
+
+    private static String order(Level level) {
+        String study = "st.study_date desc nulls last, st.id";
+        return switch (level) {
+            case STUDY -> study;
+            case SERIES -> study + ", se.number nulls last, se.id";
+            case INSTANCE -> study + ", se.number nulls last, se.id, i.number nulls last, i.id";
+        };
+    }
+
+    private <T> List<T> answer(Statement statement, Reader<T> reader) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement prepared = connection.prepareStatement(statement.sql)) {
+            for (int i = 0; i < statement.values.size(); i++) {
+                prepared.setObject(i + 1, statement.values.get(i));
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = prepared.executeQuery()) {
+                while (result.next()) {
+                    rows.add(reader.read(result));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new CatalogueUnavailableException(e);
+        }
+    }
+
+    private static DataSet row(ResultSet result, List<Attribute> wanted) throws SQLException {
+        DataSet row = new DataSet().putText(Tags.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
+        for (int i = 0; i < wanted.size(); i++) {
+            row.put(element(wanted.get(i).tag(), result.getString(i + 1)));
+        }
+        return row;
+    }
+
+    private static Element element(int tag, @Nullable String value) {
+        Vr vr = DataDictionary.vr(tag).orElseThrow();
+        if (vr == Vr.US) {
+            return value == null ? Element.integers(tag, vr) : Element.integers(tag, vr, Long.parseLong(value));
+        }
+        return value == null ? Element.text(tag, vr) : Element.text(tag, vr, value);
+    }
+}

@@ -1,0 +1,79 @@
+package isocenter.ingest.pixel;
+
+import isocenter.ingest.dicom.DataSet;
+
+/**
+ * One frame for a display.
+ *
+ * @param rgb row-major, three bytes a pixel: red, green, blue
+ */
+public record ColourImage(int rows, int columns, byte[] rgb) {
+    static ColourImage grey(GreyImage image) {
+        float[] shown = image.display();
+        byte[] rgb = new byte[3 * shown.length];
+        for (int i = 0; i < shown.length; i++) {
+            byte value = level(255 * shown[i]);
+            rgb[3 * i] = value;
+            rgb[3 * i + 1] = value;
+            rgb[3 * i + 2] = value;
+        }
+        return new ColourImage(image.rows(), image.columns(), rgb);
+    }
+
+    static ColourImage of(StoredFrame.Integers frame, DataSet dataSet, int bitsStored) {
+        int[] values = frame.values();
+        byte[] rgb = new byte[3 * frame.rows() * frame.columns()];
+        switch (frame.colours()) {
+            case PALETTE -> palette(values, Palette.of(dataSet), rgb);
+            case YBR_FULL -> ybr(values, 255.0 / ((1L << bitsStored) - 1), rgb);
+            default -> {
+                double scale = 255.0 / ((1L << bitsStored) - 1);
+                for (int i = 0; i < rgb.length; i++) {
+                    rgb[i] = level(values[i] * scale);
+                }
+            }
+        }
+        return new ColourImage(frame.rows(), frame.columns(), rgb);
+    }
+
+    private static void palette(int[] values, Palette palette, byte[] rgb) {
+        for (int i = 0; i < values.length; i++) {
+            rgb[3 * i] = entry(palette.red(), values[i]);
+            rgb[3 * i + 1] = entry(palette.green(), values[i]);
+            rgb[3 * i + 2] = entry(palette.blue(), values[i]);
+        }
+    }
+
+    private static byte entry(LookupTable table, int index) {
+        return level(255.0 * table.at(index) / table.maximum());
+    }
+
+    /** PS3.3 C.7.6.3.1.2, ITU-R BT.601 at full range. */
+    private static void ybr(int[] values, double scale, byte[] rgb) {
+        for (int i = 0; i < rgb.length; i += 3) {
+            double y = values[i] * scale;
+            double cb = values[i + 1] * scale - 128;
+            double cr = values[i + 2] * scale - 128;
+            rgb[i] = level(y + 1.402 * cr);
+            rgb[i + 1] = level(y - 0.344136 * cb - 0.714136 * cr);
+            rgb[i + 2] = level(y + 1.772 * cb);
+        }
+    }
+
+    private static byte level(double value) {
+        return (byte) Math.max(0, Math.min(255, Math.round(value)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ColourImage o
+                && rows == o.rows
+                && columns == o.columns
+                && java.util.Arrays.equals(rgb, o.rgb);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Arrays.hashCode(rgb);
+    }
+}
