@@ -1,6 +1,9 @@
 package isocenter.ingest.archive;
 
 import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.dicom.DicomObject;
+import isocenter.ingest.dicom.DicomParser;
+import isocenter.ingest.dicom.Part10Parser;
 import isocenter.ingest.prepared.PreparedImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +19,7 @@ public class Archive {
     private final Examiner examiner;
     private final BatchCommit commit;
     private final IngestConfig config;
+    private final DicomParser parser = new Part10Parser();
 
     @Inject
     Archive(IsocenterHome home, Examiner examiner, BatchCommit commit, IngestConfig config) {
@@ -73,5 +77,14 @@ public class Archive {
     /** The stored file of an instance. */
     public Path object(Instance instance) {
         return home.resolve(instance.path);
+    }
+
+    /**
+     * Reads the stored object of an instance.
+     *
+     * @throws java.io.UncheckedIOException when its file is gone or cannot be read
+     */
+    public DicomObject open(Instance instance) {
+        return parser.parse(object(instance));
     }
 }

@@ -22,4 +22,10 @@ public interface Instances extends CrudRepository<Instance, String> {
 
     @Query("where id in :ids")
     List<Instance> withIds(List<String> ids);
+
+    @Query("where study = :study order by series, number, id")
+    List<Instance> ofStudy(String study);
+
+    @Query("where study = :study and series = :series order by number, id")
+    List<Instance> ofSeries(String study, String series);
 }

@@ -108,6 +108,11 @@ public enum Attribute {
         return level;
     }
 
+    /** True where a value may be a list, separated by commas or backslashes: a comma is no part of a single value. */
+    public boolean takesLists() {
+        return matching == Matching.UID || matching == Matching.CODE || matching == Matching.MODALITY_OF_STUDY;
+    }
+
     String column() {
         return column;
     }

@@ -59,6 +59,23 @@ public final class Part10Parser implements DicomParser {
         return parse(ByteBuffer.wrap(bytes));
     }
 
+    /** What file meta information says of the object behind it. */
+    public record MediaStorage(String sopClass, String instance) {}
+
+    /**
+     * Reads the file meta information of a file of which only the beginning is at hand.
+     *
+     * @throws DicomFormatException when these bytes do not begin a Part 10 file, or hold too little of one
+     */
+    public static Optional<MediaStorage> mediaStorage(byte[] beginning) {
+        ByteBuffer buffer = ByteBuffer.wrap(beginning).order(ByteOrder.LITTLE_ENDIAN);
+        int start = start(buffer, new ArrayList<>());
+        DataSet meta = new DataSetReader(buffer, ReadLimits.STANDARD, false).fileMeta(start);
+        return meta.text(Tags.MEDIA_STORAGE_SOP_CLASS_UID)
+                .flatMap(sopClass -> meta.text(Tags.MEDIA_STORAGE_SOP_INSTANCE_UID)
+                        .map(instance -> new MediaStorage(sopClass, instance)));
+    }
+
     private DicomObject parse(ByteBuffer buffer) {
         buffer.order(ByteOrder.LITTLE_ENDIAN);
         if (buffer.limit() == 0) {

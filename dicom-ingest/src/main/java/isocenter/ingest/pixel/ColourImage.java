@@ -8,7 +8,8 @@ import isocenter.ingest.dicom.DataSet;
  * @param rgb row-major, three bytes a pixel: red, green, blue
  */
 public record ColourImage(int rows, int columns, byte[] rgb) {
-    static ColourImage grey(GreyImage image) {
+    /** A grey image as its display values, in 256 steps. */
+    public static ColourImage grey(GreyImage image) {
         float[] shown = image.display();
         byte[] rgb = new byte[3 * shown.length];
         for (int i = 0; i < shown.length; i++) {

@@ -1,0 +1,50 @@
+package isocenter.ingest.dicomweb;
+
+import isocenter.ingest.archive.ArrivalTooLargeException;
+import isocenter.ingest.archive.StoreException;
+import isocenter.ingest.catalogue.CatalogueQueryException;
+import isocenter.ingest.catalogue.CatalogueUnavailableException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Failures of the archive as HTTP statuses. */
+final class Failures {
+    private static final int INSUFFICIENT_STORAGE = 507;
+    private static final String RETRY_SECONDS = "10";
+
+    Failures() {}
+
+    @ServerExceptionMapper
+    Response senseless(CatalogueQueryException e) {
+        return Problem.response(400, String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response tooLarge(ArrivalTooLargeException e) {
+        return Problem.response(413, String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response away(CatalogueUnavailableException e) {
+        return later(Problem.response(503, String.valueOf(e.getMessage())));
+    }
+
+    /** The message names a folder of this machine, which is nothing for the other end of a network. */
+    @ServerExceptionMapper
+    Response cannotStore(StoreException e) {
+        return switch (e.obstacle()) {
+            case DATABASE_AWAY ->
+                later(Problem.response(
+                        503, "The database does not answer; nothing of this request was acknowledged. Send it again."));
+            case DISK_FULL, STORE_NOT_WRITABLE ->
+                later(Problem.response(
+                        INSUFFICIENT_STORAGE, "The store cannot take more. Tell its operator, then send again."));
+        };
+    }
+
+    private static Response later(Response response) {
+        return Response.fromResponse(response)
+                .header("Retry-After", RETRY_SECONDS)
+                .build();
+    }
+}

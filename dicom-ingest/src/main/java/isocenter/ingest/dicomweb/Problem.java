@@ -1,0 +1,26 @@
+package isocenter.ingest.dicomweb;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An error over HTTP (RFC 9457): what is wrong and what to do, never a patient's data nor what the request held. */
+final class Problem {
+    static final String TYPE = "application/problem+json";
+
+    private Problem() {}
+
+    static WebApplicationException exception(int status, String detail) {
+        return new WebApplicationException(detail, response(status, detail));
+    }
+
+    static Response response(int status, String detail) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        Response.StatusType known = Response.Status.fromStatusCode(status);
+        body.put("title", known == null ? "Insufficient Storage" : known.getReasonPhrase());
+        body.put("status", status);
+        body.put("detail", detail);
+        return Response.status(status).type(TYPE).entity(Json.bytes(body)).build();
+    }
+}
