@@ -22,6 +22,7 @@ public final class Main {
         if (check.finished()) {
             System.exit(check.exitCode());
         }
+        check.settings().forEach(System::setProperty);
         Path home = check.home();
         try {
             Files.createDirectories(home.resolve("logs"));

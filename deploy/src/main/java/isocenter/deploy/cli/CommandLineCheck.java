@@ -1,6 +1,7 @@
 package isocenter.deploy.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -15,9 +16,11 @@ import picocli.CommandLine.ParseResult;
 public final class CommandLineCheck {
     private final @Nullable Integer exitCode;
     private final CommonOptions options;
+    private final Map<String, String> settings;
 
-    private CommandLineCheck(@Nullable Integer exitCode, CommonOptions options) {
+    private CommandLineCheck(@Nullable Integer exitCode, CommonOptions options, Map<String, String> settings) {
         this.exitCode = exitCode;
+        this.settings = settings;
         this.options = options;
     }
 
@@ -26,11 +29,12 @@ public final class CommandLineCheck {
         IsocenterCommand top = new IsocenterCommand();
         CommandLine commandLine = new CommandLine(top).setCaseInsensitiveEnumValuesAllowed(true);
         Integer code = null;
+        Map<String, String> settings = Map.of();
         try {
             ParseResult parsed = commandLine.parseArgs(arguments);
             code = CommandLine.executeHelpRequest(parsed);
             if (code == null) {
-                requireVerb(parsed);
+                settings = settingsOf(verb(parsed));
             }
         } catch (ParameterException e) {
             CommandLine command = e.getCommandLine();
@@ -41,10 +45,10 @@ public final class CommandLineCheck {
             command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
             code = ExitCode.USAGE;
         }
-        return new CommandLineCheck(code, top.common());
+        return new CommandLineCheck(code, top.common(), settings);
     }
 
-    private static void requireVerb(ParseResult parsed) {
+    private static Object verb(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
@@ -52,6 +56,11 @@ public final class CommandLineCheck {
         if (!(last.commandSpec().userObject() instanceof Callable)) {
             throw new ParameterException(last.commandSpec().commandLine(), "Missing subcommand");
         }
+        return last.commandSpec().userObject();
+    }
+
+    private static Map<String, String> settingsOf(Object verb) {
+        return verb instanceof StartupSettings configured ? configured.startupSettings() : Map.of();
     }
 
     /** True when there is nothing left to do. */
@@ -62,6 +71,11 @@ public final class CommandLineCheck {
     /** The code to end with: 0 after help, 2 after a mistake. */
     public int exitCode() {
         return exitCode == null ? ExitCode.OK : exitCode;
+    }
+
+    /** Configuration that the command wants before the application starts. */
+    public Map<String, String> settings() {
+        return settings;
     }
 
     /** The data folder, absolute. Only known while there is something left to do. */

@@ -18,6 +18,8 @@ import picocli.CommandLine.Mixin;
             AuditCommand.class,
             LedgerCommand.class,
             JobsCommand.class,
+            ServeCommand.class,
+            TokenCommand.class,
             DemoCommand.class,
             WorkerCommand.class
         },

@@ -29,9 +29,11 @@ public class QidoResource {
     private static final int RETRIEVE_URL = 0x00081190;
 
     private final CatalogueSearch catalogue;
+    private final PublicUrl url;
 
-    QidoResource(CatalogueSearch catalogue) {
+    QidoResource(CatalogueSearch catalogue, PublicUrl url) {
         this.catalogue = catalogue;
+        this.url = url;
     }
 
     @GET
@@ -85,7 +87,7 @@ public class QidoResource {
         QueryParameters parameters = QueryParameters.of(level, parents, uri.getQueryParameters());
         CatalogueQuery query = parameters.query();
         List<DataSet> found = catalogue.find(query);
-        String base = uri.getBaseUri() + "dicom-web/studies/";
+        String base = url.studies();
         StreamingOutput body = out -> {
             try (JsonGenerator json = Json.to(out)) {
                 json.writeStartArray();

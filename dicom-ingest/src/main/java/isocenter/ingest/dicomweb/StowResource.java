@@ -7,9 +7,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 public class StowResource {
     private final Intake intake;
     private final Instances instances;
+    private final PublicUrl url;
 
-    StowResource(Intake intake, Instances instances) {
+    StowResource(Intake intake, Instances instances, PublicUrl url) {
+        this.url = url;
         this.intake = intake;
         this.instances = instances;
     }
@@ -33,9 +33,8 @@ public class StowResource {
     public Response store(
             InputStream body,
             @HeaderParam("Content-Type") @Nullable String type,
-            @HeaderParam("Content-Encoding") @Nullable String encoding,
-            @Context UriInfo uri) {
-        return new StowRequest(intake, instances, null, base(uri)).store(body, type, encoding);
+            @HeaderParam("Content-Encoding") @Nullable String encoding) {
+        return new StowRequest(intake, instances, null, url.studies()).store(body, type, encoding);
     }
 
     @POST
@@ -44,15 +43,10 @@ public class StowResource {
             @PathParam("study") String study,
             InputStream body,
             @HeaderParam("Content-Type") @Nullable String type,
-            @HeaderParam("Content-Encoding") @Nullable String encoding,
-            @Context UriInfo uri) {
+            @HeaderParam("Content-Encoding") @Nullable String encoding) {
         if (!study.matches("[0-9.]{1,64}")) {
             throw Problem.exception(400, "The path does not hold a UID: digits and dots, 64 at most.");
         }
-        return new StowRequest(intake, instances, study, base(uri)).store(body, type, encoding);
-    }
-
-    private static String base(UriInfo uri) {
-        return uri.getBaseUri() + "dicom-web/studies/";
+        return new StowRequest(intake, instances, study, url.studies()).store(body, type, encoding);
     }
 }

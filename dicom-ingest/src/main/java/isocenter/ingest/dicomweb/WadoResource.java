@@ -29,9 +29,11 @@ public class WadoResource {
 
     private final Instances instances;
     private final Archive archive;
+    private final PublicUrl url;
     private final Retrieval retrieval;
 
-    WadoResource(Instances instances, Archive archive) {
+    WadoResource(Instances instances, Archive archive, PublicUrl url) {
+        this.url = url;
         this.instances = instances;
         this.archive = archive;
         this.retrieval = new Retrieval(archive);
@@ -64,9 +66,8 @@ public class WadoResource {
 
     @GET
     @Path(STUDY + "/metadata")
-    public Response studyMetadata(
-            @PathParam("study") String study, @Context UriInfo uri, @HeaderParam("Accept") @Nullable String accept) {
-        return metadata(found(instances.ofStudy(study)), uri, accept);
+    public Response studyMetadata(@PathParam("study") String study, @HeaderParam("Accept") @Nullable String accept) {
+        return metadata(found(instances.ofStudy(study)), accept);
     }
 
     @GET
@@ -74,9 +75,8 @@ public class WadoResource {
     public Response seriesMetadata(
             @PathParam("study") String study,
             @PathParam("series") String series,
-            @Context UriInfo uri,
             @HeaderParam("Accept") @Nullable String accept) {
-        return metadata(found(instances.ofSeries(study, series)), uri, accept);
+        return metadata(found(instances.ofSeries(study, series)), accept);
     }
 
     @GET
@@ -85,9 +85,8 @@ public class WadoResource {
             @PathParam("study") String study,
             @PathParam("series") String series,
             @PathParam("instance") String instance,
-            @Context UriInfo uri,
             @HeaderParam("Accept") @Nullable String accept) {
-        return metadata(List.of(one(study, series, instance)), uri, accept);
+        return metadata(List.of(one(study, series, instance)), accept);
     }
 
     @GET
@@ -188,18 +187,19 @@ public class WadoResource {
         return Picture.thumbnail(frames, frames.count() / 2).response(uri.getQueryParameters(), accept);
     }
 
-    private Response metadata(List<Instance> found, UriInfo uri, @Nullable String accept) {
+    private Response metadata(List<Instance> found, @Nullable String accept) {
         if (MediaRange.accepted(accept).stream()
                 .noneMatch(range -> range.takes(MediaRange.DICOM_JSON) || range.takes("application/json"))) {
             throw Problem.exception(406, "Metadata are given as application/dicom+json: accept that.");
         }
+        String base = url.studies();
         StreamingOutput body = out -> {
             try (JsonGenerator json = Json.to(out)) {
                 json.writeStartArray();
                 DicomJson writer = new DicomJson(json);
                 for (Instance row : found) {
-                    String place = "%sdicom-web/studies/%s/series/%s/instances/%s/bulkdata/"
-                            .formatted(uri.getBaseUri(), row.study, row.series, row.id);
+                    String place =
+                            "%s%s/series/%s/instances/%s/bulkdata/".formatted(base, row.study, row.series, row.id);
                     writer.write(archive.open(row).dataSet(), place);
                 }
                 json.writeEndArray();

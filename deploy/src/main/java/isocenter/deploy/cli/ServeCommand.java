@@ -1,0 +1,132 @@
+package isocenter.deploy.cli;
+
+import io.quarkus.runtime.Quarkus;
+import isocenter.deploy.security.ApiTokens;
+import isocenter.ingest.archive.Intake;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The server. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Serves DICOMweb until it is told to stop (Ctrl-C or SIGTERM): STOW-RS, QIDO-RS and WADO-RS under /dicom-web.",
+            "Every request needs a token; isocenter token create makes one. What a request brings in is de-identified"
+                    + " before it is kept; what is served is de-identified."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  isocenter token create gateway --role service",
+            "  isocenter serve --port 8042 --host 0.0.0.0 --tls-cert server.crt --tls-key server.key"
+        })
+final class ServeCommand extends ApplicationCommand implements StartupSettings {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
+    @Option(names = "--port", defaultValue = "8042", description = "HTTP(S) port. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; 0.0.0.0 for all. Default: ${DEFAULT-VALUE}")
+    private String host;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Certificate chain in PEM; plain HTTP is then off.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key in PEM.")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--behind-proxy",
+            description = "A proxy in front speaks TLS; its X-Forwarded headers are believed.")
+    private boolean behindProxy;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "How clients reach this server where that differs, such as https://imaging.example.org")
+    private @Nullable String publicUrl;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "URL",
+            description = "A viewer's page on another host may ask from there, such as https://viewer.example.org")
+    private @Nullable String origin;
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    ApiTokens tokens;
+
+    @Override
+    public Map<String, String> startupSettings() {
+        if ((certificate == null) != (key == null)) {
+            throw new ParameterException(spec().commandLine(), "--tls-cert and --tls-key belong together");
+        }
+        if (!LOOPBACK.contains(host) && certificate == null && !behindProxy) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "Listening to other machines without TLS would send tokens and images in clear."
+                            + " Give --tls-cert and --tls-key, or --behind-proxy when a proxy in front speaks TLS");
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("quarkus.http.host-enabled", "true");
+        settings.put("quarkus.http.host", host);
+        settings.put("quarkus.http.port", Integer.toString(port));
+        if (certificate != null && key != null) {
+            settings.put("quarkus.http.ssl-port", Integer.toString(port));
+            settings.put("quarkus.http.insecure-requests", "disabled");
+            settings.put("quarkus.http.ssl.certificate.files", readable(certificate));
+            settings.put("quarkus.http.ssl.certificate.key-files", readable(key));
+        }
+        if (behindProxy) {
+            settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+            settings.put("quarkus.http.proxy.enable-forwarded-host", "true");
+        }
+        if (publicUrl != null) {
+            settings.put("isocenter.dicomweb.public-url", publicUrl);
+        }
+        if (origin != null) {
+            settings.put("quarkus.http.cors.origins", origin);
+        }
+        return settings;
+    }
+
+    private String readable(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new ParameterException(spec().commandLine(), "There is no readable file " + file);
+        }
+        return file.toAbsolutePath().toString();
+    }
+
+    @Override
+    public Integer call() {
+        String url = "%s://%s:%d/dicom-web".formatted(certificate == null ? "http" : "https", host, port);
+        boolean nobody = tokens.list().stream().allMatch(token -> token.revoked() != null);
+        print(Map.of("dicomweb", url), () -> {
+            out().println("Serving DICOMweb at " + url);
+            if (nobody) {
+                out().println("Nobody has a token yet: isocenter token create NAME --role service|researcher");
+            }
+        });
+        Quarkus.waitForExit();
+        intake.close();
+        return ExitCode.OK;
+    }
+}
