@@ -17,6 +17,8 @@ import picocli.CommandLine.Mixin;
             FinetuneCommand.class,
             AuditCommand.class,
             LedgerCommand.class,
+            SearchCommand.class,
+            CatalogueCommand.class,
             JobsCommand.class,
             ServeCommand.class,
             TokenCommand.class,

@@ -6,8 +6,6 @@ import isocenter.ingest.dicom.Element;
 import isocenter.ingest.dicom.Tags;
 import isocenter.ingest.dicom.Vr;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +30,9 @@ public class CatalogueSearch {
                from series c where c.study = st.id) counts on true
             """;
 
-    private final DataSource database;
+    private final CatalogueDatabase database;
 
-    CatalogueSearch(DataSource database) {
+    CatalogueSearch(CatalogueDatabase database) {
         this.database = database;
     }
 
@@ -50,22 +47,16 @@ public class CatalogueSearch {
         query.included().stream()
                 .filter(attribute -> attribute.level().compareTo(query.level()) <= 0)
                 .forEach(wanted::add);
-        return answer(page(query, wanted), result -> row(result, List.copyOf(wanted)));
+        return database.answer(page(query, wanted), result -> row(result, List.copyOf(wanted)));
     }
 
     /** How many rows match, whatever the query's page. */
     public long count(CatalogueQuery query) {
         Statement where = where(query);
-        return answer(
-                        new Statement("select count(*) from " + tables(query.level()) + where.sql, where.values),
+        return database.answer(
+                        new Statement("select count(*) from " + tables(query.level()) + where.sql(), where.values()),
                         result -> result.getLong(1))
                 .get(0);
-    }
-
-    private record Statement(String sql, List<Object> values) {}
-
-    private interface Reader<T> {
-        T read(ResultSet result) throws SQLException;
     }
 
     /** Counting is left to the rows of the page: a subquery finds them first. */
@@ -75,17 +66,18 @@ public class CatalogueSearch {
         Statement where = where(query);
         String key = alias(query.level()) + ".id";
         String page = "select %s from %s%s order by %s limit %d offset %d"
-                .formatted(key, tables(query.level()), where.sql, order(query.level()), query.limit(), query.offset());
+                .formatted(
+                        key, tables(query.level()), where.sql(), order(query.level()), query.limit(), query.offset());
         boolean counted =
                 wanted.stream().anyMatch(attribute -> attribute.column().startsWith("counts."));
         return new Statement(
                 "select %s from %s%s where %s in (%s) order by %s"
                         .formatted(
                                 columns, tables(query.level()), counted ? COUNTS : "", key, page, order(query.level())),
-                where.values);
+                where.values());
     }
 
-    private static Statement where(CatalogueQuery query) {
+    static Statement where(CatalogueQuery query) {
         Map<Attribute, Condition> conditions = new LinkedHashMap<>();
         query.conditions().forEach((attribute, values) -> conditions.put(attribute, Condition.of(attribute, values)));
         StringJoiner sql = new StringJoiner(" and ", " where ", "").setEmptyValue("");
@@ -105,7 +97,7 @@ public class CatalogueSearch {
         };
     }
 
-    private static String tables(Level level) {
+    static String tables(Level level) {
         String study = "study st join patient pt on pt.pseudonym = st.patient";
         return switch (level) {
             case STUDY -> study;
@@ -121,24 +113,6 @@ public class CatalogueSearch {
             case SERIES -> study + ", se.number nulls last, se.id";
             case INSTANCE -> study + ", se.number nulls last, se.id, i.number nulls last, i.id";
         };
-    }
-
-    private <T> List<T> answer(Statement statement, Reader<T> reader) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement prepared = connection.prepareStatement(statement.sql)) {
-            for (int i = 0; i < statement.values.size(); i++) {
-                prepared.setObject(i + 1, statement.values.get(i));
-            }
-            List<T> rows = new ArrayList<>();
-            try (ResultSet result = prepared.executeQuery()) {
-                while (result.next()) {
-                    rows.add(reader.read(result));
-                }
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw new CatalogueUnavailableException(e);
-        }
     }
 
     private static DataSet row(ResultSet result, List<Attribute> wanted) throws SQLException {
