@@ -81,12 +81,20 @@ public class ApiTokens {
                 > 0;
     }
 
-    /** All tokens, newest first. */
+    /**
+     * All tokens, newest first.
+     *
+     * @throws TokensUnavailableException when the database does not answer
+     */
     public List<ApiToken> list() {
         return find("select name, role, created, revoked from api_token order by created desc, name");
     }
 
-    /** The token that is valid and has this secret. */
+    /**
+     * The token that is valid and has this secret.
+     *
+     * @throws TokensUnavailableException when the database does not answer
+     */
     public Optional<ApiToken> valid(String secret) {
         return find(
                         "select name, role, created, revoked from api_token where token_sha256 = ? and revoked is null",
@@ -131,7 +139,7 @@ public class ApiTokens {
             }
             return tokens;
         } catch (SQLException e) {
-            throw new IllegalStateException("The database does not answer, so no token can be checked.", e);
+            throw new TokensUnavailableException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package isocenter.deploy.security;
 
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -23,8 +24,18 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().nullItem();
         }
-        return identities.authenticate(new TokenAuthenticationRequest(
-                new TokenCredential(header.substring(SCHEME.length()).strip(), "bearer")));
+        TokenCredential token =
+                new TokenCredential(header.substring(SCHEME.length()).strip(), "bearer");
+        return identities
+                .authenticate(new TokenAuthenticationRequest(token))
+                .onFailure(TokensUnavailableException.class)
+                .recoverWithUni(() -> notNow(context));
+    }
+
+    /** Who cannot be checked is neither let in nor called unknown: repeating later helps. */
+    private static Uni<SecurityIdentity> notNow(RoutingContext context) {
+        context.response().setStatusCode(503).putHeader("Retry-After", "10").end();
+        return Uni.createFrom().failure(new AuthenticationCompletionException());
     }
 
     @Override

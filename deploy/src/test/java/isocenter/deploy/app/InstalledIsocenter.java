@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The packaged program, run as a user runs it. */
 final class InstalledIsocenter {
@@ -35,7 +36,13 @@ final class InstalledIsocenter {
 
     /** Starts a command and returns at once. */
     Process start(Path output, Path errors, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), Map.of(), output, errors, arguments);
+    }
+
+    /** Starts a command under another one, such as {@code unshare}, with more in its environment. */
+    Process start(List<String> under, Map<String, String> environment, Path output, Path errors, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(under);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
         command.add("-Dorg.bytedeco.openblas.load=mkl");
@@ -45,9 +52,9 @@ final class InstalledIsocenter {
                 .toString());
         command.addAll(List.of("--home", home.toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 }
