@@ -49,11 +49,12 @@ final class DicomWebClient {
         }
     }
 
-    HttpResponse<byte[]> post(String path, String type, byte[] body) {
-        return send(HttpRequest.newBuilder(uri(path))
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build());
+    HttpResponse<byte[]> post(String path, String type, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Content-Type", type);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
     }
 
     /** Without a length, as streaming clients send. */

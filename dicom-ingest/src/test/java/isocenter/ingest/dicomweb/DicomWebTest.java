@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
+import isocenter.audit.ledger.Ledger;
 import isocenter.audit.testing.PostgresTestResource;
 import isocenter.ingest.archive.Intake;
 import isocenter.ingest.deidentify.Pseudonyms;
@@ -24,7 +25,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +64,9 @@ class DicomWebTest {
 
     @Inject
     Intake intake;
+
+    @Inject
+    Ledger ledger;
 
     private DicomWebClient client;
 
@@ -346,6 +353,72 @@ class DicomWebTest {
         assertThat(other.statusCode())
                 .as("an object of another study than the path's")
                 .isEqualTo(409);
+    }
+
+    /** The requests of an OHIF 3 session in its order, with its headers: study list, study, metadata, frames, thumbnails. */
+    @Test
+    void aViewersSessionIsServedFromTheStudyListToThePixels() throws IOException {
+        DataSet image = image("OHIF", new Random(20));
+        store(image);
+        String json = "application/dicom+json";
+        String octets = "multipart/related; type=application/octet-stream; transfer-syntax=*";
+        String patient = pseudonyms.patient("", "OHIF");
+
+        HttpResponse<byte[]> list = client.get(
+                "/studies?limit=101&offset=0&fuzzymatching=false&includefield=00081030%2C00080060&PatientName=*"
+                        + patient.substring(0, 20) + "*&00100020=*" + patient + "*",
+                "Accept",
+                json);
+        String study =
+                DicomWebClient.read(list.body()).at("/0/0020000D/Value/0").asText();
+        assertThat(study).isEqualTo(pseudonyms.uid(text(image, Tags.STUDY_INSTANCE_UID)));
+        HttpResponse<byte[]> series = client.get(
+                "/studies/" + study + "/series?includefield=00080021%2C00080031%2C0008103E%2C00200011", "Accept", json);
+        String uid =
+                DicomWebClient.read(series.body()).at("/0/0020000E/Value/0").asText();
+        HttpResponse<byte[]> metadata =
+                client.get("/studies/" + study + "/series/" + uid + "/metadata", "Accept", json + ", " + octets);
+        JsonNode instance = DicomWebClient.read(metadata.body()).get(0);
+        assertThat(instance.at("/0020000D/Value/0").asText()).isEqualTo(study);
+        String place = "/studies/" + study + "/series/" + uid + "/instances/"
+                + instance.at("/00080018/Value/0").asText();
+        byte[] pixels = pixels(image);
+        for (int frame = 1; frame <= instance.at("/00280008/Value/0").asInt(); frame++) {
+            DicomWebClient.Part part = DicomWebClient.parts(client.get(place + "/frames/" + frame, "Accept", octets))
+                    .get(0);
+            int size = SIDE * SIDE * 2;
+            assertThat(part.content()).isEqualTo(Arrays.copyOfRange(pixels, (frame - 1) * size, frame * size));
+        }
+        assertThat(client.get(place + "/rendered", "Accept", "image/jpeg").statusCode())
+                .isEqualTo(200);
+        assertThat(client.get("/studies/" + study + "/series/" + uid + "/thumbnail", "Accept", "image/jpeg")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void bodiesThatLieOrNeverComeLeaveNothing() throws Exception {
+        HttpResponse<byte[]> zipped = client.post(
+                "/studies", DicomWebClient.STOW, new byte[] {0x1F, (byte) 0x8B, 8}, "Content-Encoding", "gzip");
+        assertThat(zipped.statusCode()).isEqualTo(415);
+        byte[] lying = DicomWebClient.multipart(bytes(object(image("LIE", new Random(21)))));
+        String text = new String(lying, StandardCharsets.ISO_8859_1).replaceFirst("application/dicom", "text/html");
+        assertThat(client.post("/studies", DicomWebClient.STOW, text.getBytes(StandardCharsets.ISO_8859_1))
+                        .statusCode())
+                .isEqualTo(409);
+        long before = ledger.head().size();
+        URI address = URI.create(base);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Length: 4294967296\r\nContent-Type: "
+                            + DicomWebClient.STOW + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(Arrays.copyOf(lying, lying.length / 2));
+            out.flush();
+            Thread.sleep(300);
+        }
+        Thread.sleep(500);
+        assertThat(ledger.head().size()).isEqualTo(before);
     }
 
     @Test
