@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
             LedgerCommand.class,
             SearchCommand.class,
             CatalogueCommand.class,
+            QuarantineCommand.class,
             JobsCommand.class,
             ServeCommand.class,
             TokenCommand.class,

@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.ledger.Ledger;
+import isocenter.ingest.archive.Examined.Held;
 import isocenter.ingest.archive.Examined.Kept;
 import isocenter.ingest.deidentify.Deidentifier;
 import isocenter.ingest.deidentify.PseudonymKeyException;
@@ -49,16 +50,19 @@ class BatchCommit {
         for (Examined examined : batch) {
             if (examined instanceof Kept kept) {
                 staged.add(kept.file());
+            } else if (examined instanceof Held held) {
+                staged.add(held.kept().file());
             }
         }
         Optional<Path> announcement = staged.isEmpty() ? Optional.empty() : Optional.of(run.announce(staged));
-        List<IngestOutcome> outcomes = inTransaction(() -> write(batch));
+        BatchPlan plan = inTransaction(() -> write(batch));
+        store.removeFiles(plan.toRemove);
         staged.forEach(run::discard);
         announcement.ifPresent(run::settle);
-        return outcomes;
+        return plan.outcomes;
     }
 
-    private List<IngestOutcome> write(List<Examined> batch) {
+    private BatchPlan write(List<Examined> batch) {
         catalogue.lock();
         BatchPlan plan = new BatchPlan(
                 new BatchRows(catalogue, batch, pseudonyms),
@@ -71,7 +75,7 @@ class BatchCommit {
         if (!plan.events.isEmpty()) {
             ledger.append(plan.events);
         }
-        return plan.outcomes;
+        return plan;
     }
 
     /** Removes content that a dead run moved into the store but did not live to catalogue. */
@@ -84,6 +88,7 @@ class BatchCommit {
             Set<String> orphans = new HashSet<>(hashes);
             orphans.removeAll(catalogue.instanceHashes(hashes));
             orphans.removeAll(catalogue.conflictHashes(hashes));
+            orphans.removeAll(catalogue.heldHashes(hashes));
             store.remove(List.copyOf(orphans));
             return orphans;
         });

@@ -2,6 +2,7 @@ package isocenter.ingest.archive;
 
 import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.LedgerEntry;
+import isocenter.ingest.archive.Examined.Held;
 import isocenter.ingest.archive.Examined.Kept;
 import isocenter.ingest.archive.Examined.Known;
 import isocenter.ingest.archive.Examined.Passed;
@@ -31,7 +32,10 @@ final class BatchPlan {
     private final Instant now;
 
     final List<IngestOutcome> outcomes = new ArrayList<>();
-    final List<StagedFile> toPlace = new ArrayList<>();
+    final List<Placement> toPlace = new ArrayList<>();
+    /** Paths of files that are of no use once the batch is committed. */
+    final List<String> toRemove = new ArrayList<>();
+
     final List<LedgerEntry> events = new ArrayList<>();
 
     /** @param profile hash of the de-identification rules in force */
@@ -55,7 +59,10 @@ final class BatchPlan {
             return keep(kept);
         }
         if (examined instanceof Refused refused) {
-            return refuse(refused);
+            return refuse(refused, null);
+        }
+        if (examined instanceof Held held) {
+            return hold(held);
         }
         if (examined instanceof Known known) {
             return new Duplicate(known.instance());
@@ -69,7 +76,7 @@ final class BatchPlan {
         Instance present = rows.instances.get(draft.id);
         if (present == null) {
             String contradiction = contradiction(draft);
-            return contradiction == null ? accept(kept) : refuse(asRefused(kept, contradiction));
+            return contradiction == null ? accept(kept) : refuse(asRefused(kept, contradiction), null);
         }
         remember(kept);
         if (present.sha256.equals(sha256) || rows.conflicts.get(sha256) != null) {
@@ -94,15 +101,17 @@ final class BatchPlan {
         rows.series.change(series);
         rows.instances.add(instance);
         remember(kept);
-        toPlace.add(kept.file());
+        toPlace.add(kept.file().kept());
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("patient", instance.patient);
         detail.put("pixelSha256", instance.pixelSha256);
         detail.put("sourceSha256", kept.sourceSha256());
         detail.put("transferSyntax", instance.transferSyntax);
         detail.put("profileSha256", profile);
-        resolveQuarantine(kept, detail);
-        events.add(new LedgerEntry("ingest.instance", instance.id, detail, List.of(artefact(kept))));
+        detail.putAll(kept.remarks());
+        List<Artefact> artefacts = new ArrayList<>(List.of(kept.file().kept().artefact()));
+        resolveQuarantine(kept, detail, artefacts);
+        events.add(new LedgerEntry("ingest.instance", instance.id, detail, artefacts));
         return new Accepted(instance.id, instance.sha256);
     }
 
@@ -110,46 +119,86 @@ final class BatchPlan {
         Instance other = kept.draft();
         rows.conflicts.add(
                 new ConflictingObject(other.sha256, present.id, other.pixelSha256, other.path, other.sizeBytes, now));
-        toPlace.add(kept.file());
+        toPlace.add(kept.file().kept());
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("presentSha256", present.sha256);
         detail.put("samePixels", present.pixelSha256.equals(other.pixelSha256));
         detail.put("pixelSha256", other.pixelSha256);
         detail.put("sourceSha256", kept.sourceSha256());
         detail.put("profileSha256", profile);
-        resolveQuarantine(kept, detail);
-        events.add(new LedgerEntry("ingest.conflict", present.id, detail, List.of(artefact(kept))));
+        List<Artefact> artefacts = new ArrayList<>(List.of(kept.file().kept().artefact()));
+        resolveQuarantine(kept, detail, artefacts);
+        events.add(new LedgerEntry("ingest.conflict", present.id, detail, artefacts));
         return new Conflict(present.id, other.sha256);
     }
 
-    private IngestOutcome refuse(Refused refused) {
+    /** An object that is catalogued already needs nobody to look at it again. */
+    private IngestOutcome hold(Held held) {
+        Kept kept = held.kept();
+        Instance present = rows.instances.get(kept.draft().id);
+        if (present != null && present.sha256.equals(kept.file().sha256())) {
+            remember(kept);
+            return new Duplicate(present.id);
+        }
+        return refuse(asRefused(kept, held.reason()), kept);
+    }
+
+    /** @param kept what is held for a person to look at; null for what cannot be kept at all */
+    private IngestOutcome refuse(Refused refused, @Nullable Kept kept) {
         String id = BatchRows.quarantineId(refused, pseudonyms);
         QuarantinedObject present = rows.quarantined.get(id);
-        if (present != null && !present.resolved && present.reason.equals(refused.reason())) {
+        String held = kept == null ? null : kept.file().sha256();
+        if (present != null
+                && !present.resolved
+                && present.reason.equals(refused.reason())
+                && Objects.equals(present.heldSha256, held)) {
             return new Quarantined(id, refused.reason());
         }
-        if (present == null) {
-            Object fileName = Objects.requireNonNullElse(refused.source().getFileName(), refused.source());
-            rows.quarantined.add(new QuarantinedObject(
-                    id,
-                    refused.sourceSha256(),
-                    refused.sizeBytes(),
-                    pseudonyms.file(fileName.toString()),
-                    refused.reason(),
-                    now));
-        } else {
-            present.reason = refused.reason();
-            present.resolved = false;
-            rows.quarantined.change(present);
+        QuarantinedObject record = present == null ? newRecord(id, refused) : present;
+        List<Artefact> artefacts = new ArrayList<>();
+        dropHeld(record, artefacts);
+        record.reason = refused.reason();
+        record.resolved = false;
+        if (kept != null) {
+            record.heldSha256 = held;
+            record.heldPatient = kept.draft().patient;
+            record.heldSite = kept.draft().site;
+            toPlace.add(kept.file().held());
+            artefacts.add(kept.file().held().artefact());
         }
+        rows.quarantined.change(record);
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("reason", refused.reason());
         detail.put("sizeBytes", refused.sizeBytes());
         if (refused.sourceSha256() != null) {
             detail.put("sourceSha256", refused.sourceSha256());
         }
-        events.add(LedgerEntry.of("ingest.quarantine", id, detail));
+        events.add(new LedgerEntry("ingest.quarantine", id, detail, artefacts));
         return new Quarantined(id, refused.reason());
+    }
+
+    private QuarantinedObject newRecord(String id, Refused refused) {
+        Object fileName = Objects.requireNonNullElse(refused.source().getFileName(), refused.source());
+        QuarantinedObject record = new QuarantinedObject(
+                id,
+                refused.sourceSha256(),
+                refused.sizeBytes(),
+                pseudonyms.file(fileName.toString()),
+                refused.reason(),
+                now);
+        rows.quarantined.add(record);
+        return record;
+    }
+
+    private void dropHeld(QuarantinedObject record, List<Artefact> artefacts) {
+        if (record.heldSha256 != null) {
+            String path = ObjectStore.heldPathOf(record.heldSha256);
+            toRemove.add(path);
+            artefacts.add(Artefact.removed(path));
+            record.heldSha256 = null;
+            record.heldPatient = null;
+            record.heldSite = null;
+        }
     }
 
     /** A study of two patients, or a series of two studies, would let one person into two parts of a split. */
@@ -182,10 +231,11 @@ final class BatchPlan {
         }
     }
 
-    private void resolveQuarantine(Kept kept, Map<String, Object> detail) {
+    private void resolveQuarantine(Kept kept, Map<String, Object> detail, List<Artefact> artefacts) {
         QuarantinedObject record = rows.quarantined.get(BatchRows.quarantineId(kept.sourceSha256(), pseudonyms));
         if (record != null && !record.resolved) {
             record.resolved = true;
+            dropHeld(record, artefacts);
             rows.quarantined.change(record);
             detail.put("resolves", record.id);
         }
@@ -193,10 +243,5 @@ final class BatchPlan {
 
     private static Refused asRefused(Kept kept, String reason) {
         return new Refused(kept.source(), kept.sourceSha256(), kept.sourceBytes(), reason);
-    }
-
-    private static Artefact artefact(Kept kept) {
-        return new Artefact(
-                ObjectStore.pathOf(kept.file().sha256()), kept.file().sha256());
     }
 }

@@ -1,5 +1,6 @@
 package isocenter.ingest.archive;
 
+import isocenter.ingest.archive.Examined.Held;
 import isocenter.ingest.archive.Examined.Kept;
 import isocenter.ingest.archive.Examined.Refused;
 import isocenter.ingest.deidentify.Pseudonyms;
@@ -26,7 +27,8 @@ final class BatchRows {
         Set<String> sourceHashes = new HashSet<>();
         Set<String> quarantineIds = new HashSet<>();
         for (Examined examined : batch) {
-            if (examined instanceof Kept file) {
+            Kept file = examined instanceof Held held ? held.kept() : examined instanceof Kept one ? one : null;
+            if (file != null) {
                 kept.add(file);
                 sourceHashes.add(file.sourceSha256());
                 quarantineIds.add(quarantineId(file.sourceSha256(), pseudonyms));

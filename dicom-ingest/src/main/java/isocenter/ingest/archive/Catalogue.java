@@ -58,6 +58,9 @@ interface Catalogue {
     @Query("select i.sha256 from Instance i where i.sha256 in :hashes")
     List<String> instanceHashes(List<String> hashes);
 
+    @Query("select q.heldSha256 from QuarantinedObject q where q.heldSha256 in :hashes")
+    List<String> heldHashes(List<String> hashes);
+
     @Query("select c.sha256 from ConflictingObject c where c.sha256 in :hashes")
     List<String> conflictHashes(List<String> hashes);
 

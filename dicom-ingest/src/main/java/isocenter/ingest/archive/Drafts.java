@@ -2,6 +2,7 @@ package isocenter.ingest.archive;
 
 import isocenter.ingest.deidentify.Deidentification.Deidentified;
 import isocenter.ingest.dicom.DataSet;
+import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.Tags;
 import isocenter.ingest.pixel.Frames;
 import java.util.Locale;
@@ -22,6 +23,26 @@ record Drafts(Instance instance, Study study, Series series) {
         DataSet dataSet = kept.object().dataSet();
         Instance instance = instance(kept, dataSet, pixels, pixelSha256, file);
         return new Drafts(instance, study(kept, dataSet), series(instance, dataSet));
+    }
+
+    /** Of an object that was de-identified earlier; what it does not say itself is given. */
+    static Drafts ofStored(
+            DicomObject object, @Nullable String site, Frames pixels, String pixelSha256, StagedFile file) {
+        DataSet dataSet = object.dataSet();
+        Integer age = dataSet.text(Tags.PATIENT_AGE)
+                .filter(text -> text.matches("\\d{3}Y"))
+                .map(text -> Integer.valueOf(text.substring(0, 3)))
+                .orElse(null);
+        Deidentified kept = new Deidentified(
+                object,
+                dataSet.text(Tags.PATIENT_ID).orElseThrow(),
+                dataSet.text(Tags.STUDY_INSTANCE_UID).orElseThrow(),
+                dataSet.text(Tags.SERIES_INSTANCE_UID).orElseThrow(),
+                dataSet.text(Tags.SOP_INSTANCE_UID).orElseThrow(),
+                site,
+                dataSet.text(Tags.PATIENT_SEX).orElse(null),
+                age);
+        return of(kept, pixels, pixelSha256, file);
     }
 
     private static Study study(Deidentified kept, DataSet dataSet) {

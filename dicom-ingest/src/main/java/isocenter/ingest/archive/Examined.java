@@ -1,6 +1,7 @@
 package isocenter.ingest.archive;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one file turned out to be, before anything about it is recorded. */
@@ -10,12 +11,30 @@ sealed interface Examined {
     /** Content that an earlier run took in. */
     record Known(Path source, String instance) implements Examined {}
 
-    /** An image, de-identified, decoded and written. */
-    record Kept(Path source, String sourceSha256, long sourceBytes, StagedFile file, Drafts drafts)
+    /**
+     * An image, de-identified, decoded and written.
+     *
+     * @param remarks what else its ledger entry says
+     */
+    record Kept(
+            Path source,
+            String sourceSha256,
+            long sourceBytes,
+            StagedFile file,
+            Drafts drafts,
+            Map<String, String> remarks)
             implements Examined {
         /** Lacks only its time of ingest. */
         Instance draft() {
             return drafts.instance();
+        }
+    }
+
+    /** An image that a person has to look at before it is kept. */
+    record Held(Kept kept, String reason) implements Examined {
+        @Override
+        public Path source() {
+            return kept.source();
         }
     }
 

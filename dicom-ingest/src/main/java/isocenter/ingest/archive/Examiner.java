@@ -160,7 +160,8 @@ class Examiner {
                 source.sha256(),
                 source.size(),
                 staged,
-                Drafts.of(kept, pixels, decoded.sha256(), staged));
+                Drafts.of(kept, pixels, decoded.sha256(), staged),
+                Map.of());
     }
 
     private void leave(Map<Integer, byte[]> squares, StagedFile object) {

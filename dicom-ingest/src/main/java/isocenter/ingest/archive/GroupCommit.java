@@ -1,5 +1,6 @@
 package isocenter.ingest.archive;
 
+import isocenter.ingest.archive.Examined.Held;
 import isocenter.ingest.archive.Examined.Kept;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,8 @@ final class GroupCommit implements AutoCloseable {
             try {
                 if (one.examined instanceof Kept kept) {
                     staging.discard(kept.file());
+                } else if (one.examined instanceof Held held) {
+                    staging.discard(held.kept().file());
                 }
             } catch (StoreException left) {
                 LOG.warn("A temporary file could not be removed; it is swept at the next start");

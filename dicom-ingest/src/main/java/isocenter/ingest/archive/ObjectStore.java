@@ -17,6 +17,7 @@ import java.util.Set;
  */
 final class ObjectStore {
     private static final String OBJECTS = "store/objects";
+    private static final String HELD = "store/held";
 
     private final Path home;
 
@@ -26,15 +27,25 @@ final class ObjectStore {
 
     /** Where content of this hash lives, relative to the data folder. */
     static String pathOf(String sha256) {
-        return String.join("/", OBJECTS, sha256.substring(0, 2), sha256.substring(2, 4), sha256 + ".dcm");
+        return path(OBJECTS, sha256);
+    }
+
+    /** Where content waits that a person has to look at. */
+    static String heldPathOf(String sha256) {
+        return path(HELD, sha256);
+    }
+
+    private static String path(String folder, String sha256) {
+        return String.join("/", folder, sha256.substring(0, 2), sha256.substring(2, 4), sha256 + ".dcm");
     }
 
     /** Moves written content to its place and makes the moves durable. Content that is there already stays. */
-    void place(Collection<StagedFile> files) {
+    void place(Collection<Placement> placements) {
         Set<Path> changed = new LinkedHashSet<>();
         try {
-            for (StagedFile file : files) {
-                Path target = home.resolve(pathOf(file.sha256()));
+            for (Placement placement : placements) {
+                StagedFile file = placement.file();
+                Path target = home.resolve(placement.path());
                 if (Files.exists(target) && Files.size(target) == file.sizeBytes()) {
                     Files.delete(file.temporary());
                 } else {
@@ -53,10 +64,17 @@ final class ObjectStore {
     }
 
     /** Removes content that no row names. */
-    void remove(List<String> sha256s) {
+    void remove(Collection<String> sha256s) {
+        for (String sha256 : sha256s) {
+            removeFiles(List.of(pathOf(sha256), heldPathOf(sha256)));
+        }
+    }
+
+    /** @param paths relative to the data folder */
+    void removeFiles(Collection<String> paths) {
         try {
-            for (String sha256 : sha256s) {
-                Files.deleteIfExists(home.resolve(pathOf(sha256)));
+            for (String path : paths) {
+                Files.deleteIfExists(home.resolve(path));
             }
         } catch (IOException e) {
             throw StoreException.onWriting(home, e);

@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of a file that was not kept, and why. The file itself stays where it was: what cannot be read cannot be
- * de-identified, so no copy of it is made.
+ * A record of an object that was not kept, and why. What cannot be read cannot be de-identified, so no copy of it is made
+ * and it stays at its source; an object whose pixels have to be looked at is held, de-identified, until somebody decides.
  */
 @Entity
 @Table(name = "quarantined_object")
@@ -40,6 +40,18 @@ public class QuarantinedObject {
     /** True once the same content was accepted by a later run (a codec was added, say). */
     @Column(name = "resolved")
     public boolean resolved;
+
+    /** SHA-256 of the de-identified object that is held; null where none is. */
+    @Column(name = "held_sha256")
+    public @Nullable String heldSha256;
+
+    /** Pseudonym of the held object's patient. */
+    @Column(name = "held_patient")
+    public @Nullable String heldPatient;
+
+    /** Pseudonym of the held object's site, which the object itself does not name. */
+    @Column(name = "held_site")
+    public @Nullable String heldSite;
 
     protected QuarantinedObject() {}
 

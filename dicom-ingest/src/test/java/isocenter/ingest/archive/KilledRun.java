@@ -20,7 +20,7 @@ final class KilledRun {
             run.announce(List.of(file));
         }
         if (arguments[2].equals("moved")) {
-            new ObjectStore(home).place(List.of(file));
+            new ObjectStore(home).place(List.of(file.kept()));
         }
         Runtime.getRuntime().halt(STATUS);
     }

@@ -24,7 +24,7 @@ class StagingAreaTest {
         try (StagingRun run = new StagingArea(home).open(orphans -> {})) {
             StagedFile file = run.write(out -> out.write("abc".getBytes(StandardCharsets.US_ASCII)));
             assertThat(file.sha256()).isEqualTo(ABC);
-            new ObjectStore(home).place(List.of(file));
+            new ObjectStore(home).place(List.of(file.kept()));
         }
         assertThat(home.resolve("store/objects/ba/78/" + ABC + ".dcm")).hasContent("abc");
         assertThat(leftovers()).isEmpty();

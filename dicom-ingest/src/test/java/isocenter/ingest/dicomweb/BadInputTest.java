@@ -75,17 +75,17 @@ class BadInputTest {
     @MethodSource("inputs")
     @Timeout(60)
     void isRefusedOrKeptWithoutWhatIsBadAboutIt(BadInput input) throws IOException {
+        // An empty file may have been refused, and recorded, before.
+        int expected = recordsOf(input).isEmpty() ? 1 : 0;
         long before = ledger.head().size();
 
         HttpResponse<byte[]> answer =
                 client.post("/studies", DicomWebClient.STOW, DicomWebClient.multipart(input.file()));
 
         assertThat(answer.statusCode()).isEqualTo(input.refused() ? 409 : 200);
-        assertThat(ledger.head().size()).as("one ledger entry").isEqualTo(before + 1);
+        assertThat(ledger.head().size()).as("one ledger entry").isEqualTo(before + expected);
         assertNoSecret(answer.body());
-        List<QuarantinedObject> records = quarantine.unresolved().stream()
-                .filter(record -> Sha256.hex(input.file()).equals(record.sourceSha256))
-                .toList();
+        List<QuarantinedObject> records = recordsOf(input);
         assertThat(records).hasSize(input.refused() ? 1 : 0);
         records.forEach(record -> assertNoSecret(record.reason.getBytes(StandardCharsets.UTF_8)));
         if (!input.refused()) {
@@ -99,6 +99,12 @@ class BadInputTest {
             assertThat(files.filter(file -> file.toString().endsWith(".tmp"))).isEmpty();
         }
         assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
+    }
+
+    private List<QuarantinedObject> recordsOf(BadInput input) {
+        return quarantine.unresolved().stream()
+                .filter(record -> Sha256.hex(input.file()).equals(record.sourceSha256))
+                .toList();
     }
 
     private static void assertNoSecret(byte[] bytes) {
