@@ -1,0 +1,93 @@
+package isocenter.ingest.dimse;
+
+import isocenter.audit.content.Sha256;
+import isocenter.ingest.archive.Archive;
+import isocenter.ingest.archive.Arrival;
+import isocenter.ingest.archive.IngestOutcome;
+import isocenter.ingest.archive.Instance;
+import isocenter.ingest.archive.Instances;
+import isocenter.ingest.archive.Intake;
+import isocenter.ingest.deidentify.Pseudonyms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The archive as {@link Inbox}. */
+@ApplicationScoped
+class ArchiveInbox implements Inbox {
+    private static final Logger LOG = Logger.getLogger(ArchiveInbox.class);
+
+    private final Intake intake;
+    private final Archive archive;
+    private final Instances instances;
+    private final Pseudonyms pseudonyms;
+
+    ArchiveInbox(Intake intake, Archive archive, Instances instances, Pseudonyms pseudonyms) {
+        this.intake = intake;
+        this.archive = archive;
+        this.instances = instances;
+        this.pseudonyms = pseudonyms;
+    }
+
+    @Override
+    public Delivery begin() {
+        return new Arriving(intake.begin());
+    }
+
+    @Override
+    public Holding holding(String sopClassUid, String sopInstanceUid) {
+        List<Instance> found = instances.withIds(List.of(pseudonyms.uid(sopInstanceUid)));
+        if (found.isEmpty()) {
+            return Holding.ABSENT;
+        }
+        Instance instance = found.get(0);
+        if (!instance.sopClass.equals(sopClassUid)) {
+            return Holding.OF_ANOTHER_CLASS;
+        }
+        return isWhole(instance) ? Holding.HELD : Holding.DAMAGED;
+    }
+
+    private boolean isWhole(Instance instance) {
+        Path file = archive.object(instance);
+        try {
+            if (Files.isRegularFile(file) && Sha256.hex(file).equals(instance.sha256)) {
+                return true;
+            }
+        } catch (UncheckedIOException unreadable) {
+            // as good as missing
+        }
+        LOG.errorf("The stored file of instance %s is missing or damaged. Run: isocenter ledger verify", instance.id);
+        return false;
+    }
+
+    private static final class Arriving extends Delivery {
+        private final Arrival arrival;
+
+        Arriving(Arrival arrival) {
+            this.arrival = arrival;
+        }
+
+        @Override
+        public void write(int b) {
+            arrival.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            arrival.write(bytes, offset, length);
+        }
+
+        @Override
+        IngestOutcome keep() {
+            return arrival.keep();
+        }
+
+        @Override
+        public void close() {
+            arrival.close();
+        }
+    }
+}
