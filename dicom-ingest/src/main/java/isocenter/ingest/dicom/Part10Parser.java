@@ -86,6 +86,18 @@ public final class Part10Parser implements DicomParser {
         return dataSet(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), 0, syntax);
     }
 
+    /**
+     * Reads the first elements of a data set whose beginning is at hand.
+     *
+     * @param last tag of the last element wanted
+     * @return what is whole up to there; nothing where the data set is deflated
+     */
+    public DataSet parseHead(ByteBuffer beginning, TransferSyntax syntax, int last) {
+        return syntax.deflated()
+                ? new DataSet()
+                : new DataSetReader(beginning, limits, syntax.encapsulated()).head(Encoding.of(syntax), last);
+    }
+
     private DicomObject parse(ByteBuffer buffer) {
         buffer.order(ByteOrder.LITTLE_ENDIAN);
         if (buffer.limit() == 0) {

@@ -6,10 +6,13 @@ import isocenter.ingest.dimse.association.AssociationAcceptor.Answer;
 import isocenter.ingest.dimse.association.AssociationAcceptor.Policy;
 import isocenter.ingest.dimse.association.AssociationException;
 import isocenter.ingest.dimse.pdu.Rejection;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -26,6 +29,7 @@ final class Listener implements AutoCloseable {
     private final Places places;
     private final ExecutorService threads;
     private final Consumer<Association> service;
+    private final Set<Socket> negotiating = ConcurrentHashMap.newKeySet();
 
     /** @param service serves an association to its end */
     Listener(
@@ -95,6 +99,7 @@ final class Listener implements AutoCloseable {
     }
 
     private Optional<Association> negotiate(Socket socket, boolean[] placed) {
+        negotiating.add(socket);
         try {
             return acceptor.accept(socket, (request, peer) -> {
                 Answer answer = policy.answer(request, peer);
@@ -108,6 +113,7 @@ final class Listener implements AutoCloseable {
             LOG.infof("%s asked for no association: %s", socket.getRemoteSocketAddress(), e.getMessage());
             return Optional.empty();
         } finally {
+            negotiating.remove(socket);
             places.leaveNegotiation();
         }
     }
@@ -121,11 +127,22 @@ final class Listener implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return Integer.toString(localPort());
+    }
+
+    /** Takes no more connections, and drops those that are no associations yet. */
+    @Override
     public void close() {
+        close(port);
+        negotiating.forEach(Listener::close);
+    }
+
+    private static void close(Closeable socket) {
         try {
-            port.close();
+            socket.close();
         } catch (IOException e) {
-            LOG.warnf("A port could not be closed: %s", e.getMessage());
+            LOG.warnf("A socket could not be closed: %s", e.getMessage());
         }
     }
 }

@@ -3,7 +3,11 @@ package isocenter.ingest.dimse;
 import isocenter.ingest.archive.ArrivalTooLargeException;
 import isocenter.ingest.archive.IngestOutcome;
 import isocenter.ingest.archive.StoreException;
+import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomWriter;
+import isocenter.ingest.dicom.Part10Parser;
+import isocenter.ingest.dicom.Tags;
+import isocenter.ingest.dicom.TransferSyntax;
 import isocenter.ingest.dimse.association.AssociationException;
 import isocenter.ingest.dimse.association.Command;
 import isocenter.ingest.dimse.association.CommandField;
@@ -14,6 +18,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -71,8 +76,12 @@ final class ObjectReceiver {
         }
         try (Inbox.Delivery delivery = inbox.begin()) {
             DicomWriter.writeHeader(sopClass, instance, message.context().syntax(), Optional.of(source), delivery);
-            message.transferTo(new Bounded(delivery));
-            return StoreAnswer.to(delivery.keep());
+            Watched watched = new Watched(delivery);
+            message.transferTo(watched);
+            return watched.contradicts(message.context().syntax(), sopClass, instance)
+                    ? new StoreAnswer(
+                            Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS, "the data set has other UIDs than the request")
+                    : StoreAnswer.to(delivery.keep());
         } catch (TooLargeException | ArrivalTooLargeException e) {
             return new StoreAnswer(Status.CANNOT_UNDERSTAND, "the object is larger than any that is kept");
         } catch (StoreException e) {
@@ -124,10 +133,14 @@ final class ObjectReceiver {
         private static final long serialVersionUID = 1L;
     }
 
-    private final class Bounded extends FilterOutputStream {
+    /** Counts the bytes that pass, and looks at the first of them. */
+    private final class Watched extends FilterOutputStream {
+        private static final int HEAD = 4096;
+
+        private final ByteBuffer head = ByteBuffer.allocate(HEAD);
         private long left = largest;
 
-        Bounded(OutputStream out) {
+        Watched(OutputStream out) {
             super(out);
         }
 
@@ -137,7 +150,19 @@ final class ObjectReceiver {
             if (left < 0) {
                 throw new TooLargeException();
             }
+            head.put(bytes, offset, Math.min(length, head.remaining()));
             out.write(bytes, offset, length);
+        }
+
+        /** True when the data set says plainly that it is another object than the request does. */
+        boolean contradicts(TransferSyntax syntax, String sopClass, String instance) {
+            DataSet first = new Part10Parser().parseHead(head.flip(), syntax, Tags.SOP_INSTANCE_UID);
+            return first.text(Tags.SOP_CLASS_UID)
+                            .filter(own -> !own.equals(sopClass))
+                            .isPresent()
+                    || first.text(Tags.SOP_INSTANCE_UID)
+                            .filter(own -> !own.equals(instance))
+                            .isPresent();
         }
     }
 }

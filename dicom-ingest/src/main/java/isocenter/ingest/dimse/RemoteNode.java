@@ -40,4 +40,9 @@ public record RemoteNode(
         return new RemoteNode(
                 parts.group(1), host, Integer.parseInt(parts.group(3)), parts.group(1), false, true, Retrieval.GET);
     }
+
+    /** The same node, studies coming in another way. */
+    public RemoteNode with(Retrieval other) {
+        return new RemoteNode(name, host, port, aeTitle, tls, tlsVerifyHost, other);
+    }
 }

@@ -211,7 +211,11 @@ public final class Association implements AutoCloseable {
     public synchronized void releaseWhenIdle() {
         closing = true;
         if (!busy && layer.state() == State.ESTABLISHED) {
-            layer.requestRelease();
+            try {
+                layer.requestRelease();
+            } catch (AssociationException gone) {
+                // Then it is over already, as the thread that serves it will find.
+            }
         }
     }
 
