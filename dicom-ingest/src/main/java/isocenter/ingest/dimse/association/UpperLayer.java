@@ -200,7 +200,7 @@ final class UpperLayer implements AutoCloseable {
         if (!transport.expired()) {
             close();
             return new AssociationException(
-                    Kind.LOST, "The connection to the peer ended before its work was done; try again.", cause);
+                    Kind.LOST, "The connection ended before it was released; try again.", cause);
         }
         if (state() == State.AWAITING_REQUEST) {
             apply(Event.ARTIM_EXPIRED);

@@ -34,10 +34,10 @@ public final class PduDecoder {
      * @throws IOException when the stream fails
      */
     public Pdu decode(int type, InputStream in) throws IOException {
+        int longest = longest(type);
         ItemReader header = new ItemReader(read(in, 5));
         header.skip(1);
         int length = header.length();
-        int longest = longest(type);
         if (length > longest) {
             throw PduException.invalid(
                     "a PDU of type %d has %d bytes where %d are allowed".formatted(type, length, longest));
