@@ -1,5 +1,7 @@
 package isocenter.ingest.dimse;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import isocenter.audit.content.Sha256;
 import isocenter.ingest.archive.Archive;
 import isocenter.ingest.archive.Arrival;
@@ -8,7 +10,9 @@ import isocenter.ingest.archive.Instance;
 import isocenter.ingest.archive.Instances;
 import isocenter.ingest.archive.Intake;
 import isocenter.ingest.deidentify.Pseudonyms;
+import jakarta.data.exceptions.DataException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +43,16 @@ class ArchiveInbox implements Inbox {
 
     @Override
     public Holding holding(String sopClassUid, String sopInstanceUid) {
-        List<Instance> found = instances.withIds(List.of(pseudonyms.uid(sopInstanceUid)));
+        List<Instance> found;
+        try {
+            String id = pseudonyms.uid(sopInstanceUid);
+            found = QuarkusTransaction.requiringNew().call(() -> instances.withIds(List.of(id)));
+        } catch (DataException | PersistenceException | QuarkusTransactionException e) {
+            LOG.errorf(
+                    "The catalogue cannot be asked for an instance: %s",
+                    e.getClass().getName());
+            return Holding.UNKNOWN;
+        }
         if (found.isEmpty()) {
             return Holding.ABSENT;
         }

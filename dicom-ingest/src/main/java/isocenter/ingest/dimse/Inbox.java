@@ -35,6 +35,8 @@ interface Inbox {
         ABSENT,
         OF_ANOTHER_CLASS,
         /** Catalogued, but its file is missing or has changed. */
-        DAMAGED
+        DAMAGED,
+        /** The catalogue does not answer. */
+        UNKNOWN
     }
 }

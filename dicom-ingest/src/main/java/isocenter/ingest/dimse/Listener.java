@@ -90,7 +90,11 @@ final class Listener implements AutoCloseable {
             Optional<Association> association = negotiate(socket, placed);
             association.ifPresent(service);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "An association ended by a defect");
+            // Its message may quote an object, so it goes nowhere.
+            StackTraceElement[] trace = e.getStackTrace();
+            LOG.errorf(
+                    "An association ended by a defect: %s at %s",
+                    e.getClass().getName(), trace.length > 0 ? trace[0] : "?");
         } finally {
             if (placed[0]) {
                 places.leaveAssociation();

@@ -101,6 +101,7 @@ final class StorageCommitment {
                     failed.add(item.putIntegers(Tags.FAILURE_REASON, Status.CLASS_INSTANCE_CONFLICT));
                 case ABSENT, DAMAGED ->
                     failed.add(item.putIntegers(Tags.FAILURE_REASON, Status.NO_SUCH_OBJECT_INSTANCE));
+                case UNKNOWN -> failed.add(item.putIntegers(Tags.FAILURE_REASON, Status.PROCESSING_FAILURE));
             }
         }
         DataSet information = new DataSet().putText(Tags.TRANSACTION_UID, request.transactionUid());
