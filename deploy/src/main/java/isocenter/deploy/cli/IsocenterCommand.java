@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
         versionProvider = BuildVersion.class,
         subcommands = {
             IngestCommand.class,
+            PacsCommand.class,
             DatasetCommand.class,
             LabelsCommand.class,
             PretrainCommand.class,

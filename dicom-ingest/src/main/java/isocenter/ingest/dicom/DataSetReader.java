@@ -52,6 +52,21 @@ final class DataSetReader {
         return dataSet;
     }
 
+    /** Reads the first elements, up to a tag, or to where the bytes are cut off or damaged. */
+    DataSet head(Encoding encoding, int last) {
+        DataSet head = new DataSet();
+        position = 0;
+        try {
+            while (buffer.limit() - position >= 8
+                    && Integer.compareUnsigned(encoding.tag(buffer, position), last) <= 0) {
+                put(head, element(encoding, buffer.limit(), 0, head.characterSet()));
+            }
+        } catch (DicomFormatException cutOff) {
+            return head;
+        }
+        return head;
+    }
+
     /** Reads until the end, or where an item of undefined length is read, until its delimiter. */
     private void readElements(DataSet dataSet, Encoding encoding, int end, int depth, boolean delimited) {
         while (position < end) {

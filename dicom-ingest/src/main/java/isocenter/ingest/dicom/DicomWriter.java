@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -30,11 +31,42 @@ public final class DicomWriter {
      * @throws IOException when the stream fails
      */
     public static void write(DicomObject object, OutputStream out) throws IOException {
-        byte[] meta = fileMeta(object);
+        DataSet source = object.dataSet();
+        writeHeader(
+                required(source, Tags.SOP_CLASS_UID),
+                required(source, Tags.SOP_INSTANCE_UID),
+                object.syntax(),
+                Optional.empty(),
+                out);
+        writeDataSet(source, object.syntax(), out);
+    }
+
+    /**
+     * Writes what precedes the data set of a Part 10 file (PS3.10 section 7.1): a zeroed preamble, the prefix and the file
+     * meta information.
+     *
+     * @param sourceAeTitle who sent the object, where it came over a network
+     */
+    public static void writeHeader(
+            String sopClassUid,
+            String sopInstanceUid,
+            TransferSyntax syntax,
+            Optional<String> sourceAeTitle,
+            OutputStream out)
+            throws IOException {
+        DataSet meta = new DataSet()
+                .put(Element.bytes(Tags.FILE_META_INFORMATION_VERSION, Vr.OB, new byte[] {0, 1}))
+                .putText(Tags.MEDIA_STORAGE_SOP_CLASS_UID, sopClassUid)
+                .putText(Tags.MEDIA_STORAGE_SOP_INSTANCE_UID, sopInstanceUid)
+                .putText(Tags.TRANSFER_SYNTAX_UID, syntax.uid())
+                .putText(Tags.IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_CLASS_UID)
+                .putText(Tags.IMPLEMENTATION_VERSION_NAME, IMPLEMENTATION_VERSION_NAME);
+        sourceAeTitle.ifPresent(title -> meta.putText(Tags.SOURCE_APPLICATION_ENTITY_TITLE, title));
+        byte[] rest = encode(meta);
         out.write(new byte[128]);
         out.write(PREFIX);
-        out.write(meta);
-        writeDataSet(object.dataSet(), object.syntax(), out);
+        out.write(encode(new DataSet().putIntegers(Tags.FILE_META_INFORMATION_GROUP_LENGTH, rest.length)));
+        out.write(rest);
     }
 
     /** Writes the data set alone, as a DIMSE message or a hash over content needs it. */
@@ -60,23 +92,6 @@ public final class DicomWriter {
         if (counted.count() % 2 != 0) { // PS3.5 A.5: padded to an even length
             out.write(0);
         }
-    }
-
-    private static byte[] fileMeta(DicomObject object) throws IOException {
-        DataSet source = object.dataSet();
-        DataSet meta = new DataSet()
-                .put(Element.bytes(Tags.FILE_META_INFORMATION_VERSION, Vr.OB, new byte[] {0, 1}))
-                .putText(Tags.MEDIA_STORAGE_SOP_CLASS_UID, required(source, Tags.SOP_CLASS_UID))
-                .putText(Tags.MEDIA_STORAGE_SOP_INSTANCE_UID, required(source, Tags.SOP_INSTANCE_UID))
-                .putText(Tags.TRANSFER_SYNTAX_UID, object.syntax().uid())
-                .putText(Tags.IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_CLASS_UID)
-                .putText(Tags.IMPLEMENTATION_VERSION_NAME, IMPLEMENTATION_VERSION_NAME);
-        byte[] rest = encode(meta);
-        byte[] length = encode(new DataSet().putIntegers(Tags.FILE_META_INFORMATION_GROUP_LENGTH, rest.length));
-        byte[] all = new byte[length.length + rest.length];
-        System.arraycopy(length, 0, all, 0, length.length);
-        System.arraycopy(rest, 0, all, length.length, rest.length);
-        return all;
     }
 
     private static byte[] encode(DataSet meta) throws IOException {

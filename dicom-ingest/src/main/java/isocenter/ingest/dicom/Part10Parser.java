@@ -76,6 +76,28 @@ public final class Part10Parser implements DicomParser {
                         .map(instance -> new MediaStorage(sopClass, instance)));
     }
 
+    /**
+     * Reads a data set without preamble and file meta information, as a DIMSE message carries it.
+     *
+     * @return maybe an empty data set
+     * @throws DicomFormatException when the bytes are not in this transfer syntax, are damaged, or exceed a limit
+     */
+    public DataSet parseDataSet(byte[] bytes, TransferSyntax syntax) {
+        return dataSet(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), 0, syntax);
+    }
+
+    /**
+     * Reads the first elements of a data set whose beginning is at hand.
+     *
+     * @param last tag of the last element wanted
+     * @return what is whole up to there; nothing where the data set is deflated
+     */
+    public DataSet parseHead(ByteBuffer beginning, TransferSyntax syntax, int last) {
+        return syntax.deflated()
+                ? new DataSet()
+                : new DataSetReader(beginning, limits, syntax.encapsulated()).head(Encoding.of(syntax), last);
+    }
+
     private DicomObject parse(ByteBuffer buffer) {
         buffer.order(ByteOrder.LITTLE_ENDIAN);
         if (buffer.limit() == 0) {
@@ -88,17 +110,20 @@ public final class Part10Parser implements DicomParser {
         int body = metaReader.position();
         checkGroupLength(meta, start, body, assumptions);
         TransferSyntax syntax = syntax(buffer, meta, body, assumptions);
-        ByteBuffer content = buffer;
-        if (syntax.deflated()) {
-            ByteBuffer compressed = buffer.slice(body, buffer.limit() - body);
-            content = ByteBuffer.wrap(BoundedInflater.inflate(compressed, limits.inflated(compressed.remaining())));
-            body = 0;
-        }
-        DataSet dataSet = new DataSetReader(content, limits, syntax.encapsulated()).dataSet(body, Encoding.of(syntax));
+        DataSet dataSet = dataSet(buffer, body, syntax);
         if (dataSet.isEmpty()) {
             throw new DicomFormatException("the file holds no data set");
         }
         return new DicomObject(meta, dataSet, syntax, assumptions);
+    }
+
+    private DataSet dataSet(ByteBuffer buffer, int body, TransferSyntax syntax) {
+        if (!syntax.deflated()) {
+            return new DataSetReader(buffer, limits, syntax.encapsulated()).dataSet(body, Encoding.of(syntax));
+        }
+        ByteBuffer compressed = buffer.slice(body, buffer.limit() - body);
+        byte[] inflated = BoundedInflater.inflate(compressed, limits.inflated(compressed.remaining()));
+        return new DataSetReader(ByteBuffer.wrap(inflated), limits, false).dataSet(0, Encoding.of(syntax));
     }
 
     private static int start(ByteBuffer buffer, List<String> assumptions) {

@@ -32,7 +32,9 @@ public final class Tags {
     public static final int ACQUISITION_TIME = 0x00080032;
     public static final int CONTENT_TIME = 0x00080033;
     public static final int ACCESSION_NUMBER = 0x00080050;
+    public static final int QUERY_RETRIEVE_LEVEL = 0x00080052;
     public static final int MODALITY = 0x00080060;
+    public static final int MODALITIES_IN_STUDY = 0x00080061;
     public static final int CONVERSION_TYPE = 0x00080064;
     public static final int PRESENTATION_INTENT_TYPE = 0x00080068;
     public static final int MANUFACTURER = 0x00080070;
@@ -68,6 +70,10 @@ public final class Tags {
     public static final int REFERENCED_IMAGE_SEQUENCE = 0x00081140;
     public static final int REFERENCED_SOP_CLASS_UID = 0x00081150;
     public static final int REFERENCED_SOP_INSTANCE_UID = 0x00081155;
+    public static final int TRANSACTION_UID = 0x00081195;
+    public static final int FAILURE_REASON = 0x00081197;
+    public static final int FAILED_SOP_SEQUENCE = 0x00081198;
+    public static final int REFERENCED_SOP_SEQUENCE = 0x00081199;
     public static final int DERIVATION_DESCRIPTION = 0x00082111;
     public static final int SOURCE_IMAGE_SEQUENCE = 0x00082112;
     public static final int ANATOMIC_REGION_SEQUENCE = 0x00082218;
@@ -148,6 +154,10 @@ public final class Tags {
     public static final int SYNCHRONIZATION_FRAME_OF_REFERENCE_UID = 0x00200200;
     public static final int IMAGES_IN_ACQUISITION = 0x00201002;
     public static final int SLICE_LOCATION = 0x00201041;
+    public static final int NUMBER_OF_PATIENT_RELATED_STUDIES = 0x00201200;
+    public static final int NUMBER_OF_STUDY_RELATED_SERIES = 0x00201206;
+    public static final int NUMBER_OF_STUDY_RELATED_INSTANCES = 0x00201208;
+    public static final int NUMBER_OF_SERIES_RELATED_INSTANCES = 0x00201209;
     public static final int IMAGE_COMMENTS = 0x00204000;
     public static final int DIMENSION_ORGANIZATION_UID = 0x00209164;
     public static final int SAMPLES_PER_PIXEL = 0x00280002;

@@ -1,0 +1,24 @@
+package isocenter.ingest.dimse.association;
+
+/** The events of PS3.8 table 9-10, in the order of their numbers: {@code LOCAL_REQUEST} is Evt1. */
+enum Event {
+    LOCAL_REQUEST,
+    TRANSPORT_CONFIRMED,
+    ACCEPT_RECEIVED,
+    REJECT_RECEIVED,
+    TRANSPORT_INDICATED,
+    REQUEST_RECEIVED,
+    LOCAL_ACCEPT,
+    LOCAL_REJECT,
+    LOCAL_DATA,
+    DATA_RECEIVED,
+    LOCAL_RELEASE,
+    RELEASE_RECEIVED,
+    RELEASE_RESPONSE_RECEIVED,
+    LOCAL_RELEASE_RESPONSE,
+    LOCAL_ABORT,
+    ABORT_RECEIVED,
+    TRANSPORT_CLOSED,
+    ARTIM_EXPIRED,
+    INVALID_RECEIVED
+}

@@ -1,0 +1,18 @@
+package isocenter.ingest.dimse.association;
+
+/** The states of PS3.8 section 9.2.2, in the order of their numbers: {@code IDLE} is Sta1. */
+enum State {
+    IDLE,
+    AWAITING_REQUEST,
+    AWAITING_LOCAL_ANSWER,
+    AWAITING_TRANSPORT,
+    AWAITING_ANSWER,
+    ESTABLISHED,
+    AWAITING_RELEASE_RESPONSE,
+    AWAITING_LOCAL_RELEASE,
+    COLLISION_REQUESTOR_LOCAL,
+    COLLISION_ACCEPTOR_REMOTE,
+    COLLISION_REQUESTOR_REMOTE,
+    COLLISION_ACCEPTOR_LOCAL,
+    AWAITING_CLOSE
+}
