@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @QuarkusMain
 public final class Main {
+    /** In the data folder: what the operator has set. */
+    private static final String SETTINGS = "isocenter.properties";
+
     private Main() {}
 
     public static void main(String... arguments) throws IOException {
@@ -36,6 +39,10 @@ public final class Main {
 
     private static void start(Path home, String... arguments) throws IOException {
         System.setProperty("isocenter.home", home.toString());
+        Path settings = home.resolve(SETTINGS);
+        if (Files.exists(settings)) {
+            System.setProperty("smallrye.config.locations", settings.toUri().toString());
+        }
         String url = System.getenv("ISOCENTER_DB_URL");
         if (url != null && !url.isBlank()) {
             use(new DatabaseAccess(

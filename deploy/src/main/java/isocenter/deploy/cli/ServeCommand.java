@@ -3,10 +3,12 @@ package isocenter.deploy.cli;
 import io.quarkus.runtime.Quarkus;
 import isocenter.deploy.security.ApiTokens;
 import isocenter.ingest.archive.Intake;
+import isocenter.ingest.dimse.DimseServer;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +22,17 @@ import picocli.CommandLine.ParameterException;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Serves DICOMweb until it is told to stop (Ctrl-C or SIGTERM): STOW-RS, QIDO-RS and WADO-RS under /dicom-web.",
-            "Every request needs a token; isocenter token create makes one. What a request brings in is de-identified"
-                    + " before it is kept; what is served is de-identified."
+            "Serves DICOMweb until it is told to stop (Ctrl-C or SIGTERM): STOW-RS, QIDO-RS and WADO-RS under /dicom-web;"
+                    + " and DICOM's own protocol to the callers that are named: Verification, Storage.",
+            "Every web request needs a token; isocenter token create makes one. What comes in is de-identified before it"
+                    + " is kept; what is served is de-identified.",
+            "More settings, such as TLS for DICOM: isocenter.properties in the data folder."
         },
         footer = {
             "",
             "Example:",
             "  isocenter token create gateway --role service",
-            "  isocenter serve --port 8042 --host 0.0.0.0 --tls-cert server.crt --tls-key server.key"
+            "  isocenter serve --host 0.0.0.0 --tls-cert server.crt --tls-key server.key --caller PACS@10.1.2.0/24"
         })
 final class ServeCommand extends ApplicationCommand implements StartupSettings {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
@@ -68,8 +72,24 @@ final class ServeCommand extends ApplicationCommand implements StartupSettings {
             description = "A viewer's page on another host may ask from there, such as https://viewer.example.org")
     private @Nullable String origin;
 
+    @Option(
+            names = "--caller",
+            paramLabel = "AET[@NETWORK]",
+            description = "AE title that may call over DICOM, from everywhere or from one network; repeat it for more."
+                    + " Without any the DICOM port stays closed.")
+    private List<String> callers = List.of();
+
+    @Option(names = "--dicom-port", defaultValue = "11112", description = "DICOM port. Default: ${DEFAULT-VALUE}")
+    private int dicomPort;
+
+    @Option(names = "--ae-title", defaultValue = "ISOCENTER", description = "Our AE title. Default: ${DEFAULT-VALUE}")
+    private String aeTitle;
+
     @Inject
     Intake intake;
+
+    @Inject
+    DimseServer dimse;
 
     @Inject
     ApiTokens tokens;
@@ -89,6 +109,12 @@ final class ServeCommand extends ApplicationCommand implements StartupSettings {
         settings.put("quarkus.http.host-enabled", "true");
         settings.put("quarkus.http.host", host);
         settings.put("quarkus.http.port", Integer.toString(port));
+        settings.put("isocenter.dimse.bind", host);
+        settings.put("isocenter.dimse.port", Integer.toString(dicomPort));
+        settings.put("isocenter.dimse.ae-title", aeTitle);
+        if (!callers.isEmpty()) {
+            settings.put("isocenter.dimse.callers", String.join(",", callers));
+        }
         if (certificate != null && key != null) {
             settings.put("quarkus.http.ssl-port", Integer.toString(port));
             settings.put("quarkus.http.insecure-requests", "disabled");
@@ -117,15 +143,24 @@ final class ServeCommand extends ApplicationCommand implements StartupSettings {
 
     @Override
     public Integer call() {
+        if (dimse.hasCallers()) {
+            dimse.start();
+        }
         String url = "%s://%s:%d/dicom-web".formatted(certificate == null ? "http" : "https", host, port);
         boolean nobody = tokens.list().stream().allMatch(token -> token.revoked() != null);
-        print(Map.of("dicomweb", url), () -> {
-            out().println("Serving DICOMweb at " + url);
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put("dicomweb", url);
+        if (dimse.isRunning()) {
+            places.put("dicom", "%s@%s:%d".formatted(aeTitle, host, dicomPort));
+        }
+        print(places, () -> {
+            places.forEach((protocol, place) -> out().printf("Serving %s at %s%n", protocol, place));
             if (nobody) {
                 out().println("Nobody has a token yet: isocenter token create NAME --role service|researcher");
             }
         });
         Quarkus.waitForExit();
+        dimse.stop();
         intake.close();
         return ExitCode.OK;
     }

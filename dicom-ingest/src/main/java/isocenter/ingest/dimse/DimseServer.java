@@ -48,6 +48,11 @@ public class DimseServer {
         }
     }
 
+    /** True when anybody may call; a server for nobody need not be started. */
+    public boolean hasCallers() {
+        return config.callers().filter(callers -> !callers.isEmpty()).isPresent();
+    }
+
     public synchronized boolean isRunning() {
         return open != null;
     }
