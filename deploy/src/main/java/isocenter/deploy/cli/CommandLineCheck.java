@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What can be told from the arguments alone, before a database is started: help, a version, a mistake, or the data folder
+ * What can be done before a database is started: help, a version, a mistake, a command that needs none; or the data folder
  * of a command that can run.
  */
 public final class CommandLineCheck {
@@ -24,7 +24,7 @@ public final class CommandLineCheck {
         this.options = options;
     }
 
-    /** Prints help, version or the mistake where there is one. */
+    /** Prints help, version or the mistake where there is one, and runs a command that needs no database. */
     public static CommandLineCheck of(String... arguments) {
         IsocenterCommand top = new IsocenterCommand();
         CommandLine commandLine = new CommandLine(top).setCaseInsensitiveEnumValuesAllowed(true);
@@ -34,7 +34,11 @@ public final class CommandLineCheck {
             ParseResult parsed = commandLine.parseArgs(arguments);
             code = CommandLine.executeHelpRequest(parsed);
             if (code == null) {
-                settings = settingsOf(verb(parsed));
+                Callable<?> verb = verb(parsed);
+                settings = settingsOf(verb);
+                if (verb instanceof Standalone) {
+                    code = CommandLineRun.execute(CommandLine.defaultFactory(), arguments);
+                }
             }
         } catch (ParameterException e) {
             CommandLine command = e.getCommandLine();
@@ -48,18 +52,18 @@ public final class CommandLineCheck {
         return new CommandLineCheck(code, top.common(), settings);
     }
 
-    private static Object verb(ParseResult parsed) {
+    private static Callable<?> verb(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-        if (!(last.commandSpec().userObject() instanceof Callable)) {
+        if (!(last.commandSpec().userObject() instanceof Callable<?> command)) {
             throw new ParameterException(last.commandSpec().commandLine(), "Missing subcommand");
         }
-        return last.commandSpec().userObject();
+        return command;
     }
 
-    private static Map<String, String> settingsOf(Object verb) {
+    private static Map<String, String> settingsOf(Callable<?> verb) {
         return verb instanceof StartupSettings configured ? configured.startupSettings() : Map.of();
     }
 
@@ -68,7 +72,7 @@ public final class CommandLineCheck {
         return exitCode != null;
     }
 
-    /** The code to end with: 0 after help, 2 after a mistake. */
+    /** The code to end with: 0 after help, 2 after a mistake, else the command's. */
     public int exitCode() {
         return exitCode == null ? ExitCode.OK : exitCode;
     }

@@ -18,7 +18,12 @@ public final class CommandLineRun implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        return new CommandLine(new IsocenterCommand(), beans)
+        return execute(beans, arguments);
+    }
+
+    /** @param factory makes the commands */
+    static int execute(IFactory factory, String... arguments) {
+        return new CommandLine(new IsocenterCommand(), factory)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     LOG.debug("The command failed", failure);

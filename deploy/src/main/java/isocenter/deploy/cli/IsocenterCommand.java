@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             IngestCommand.class,
             PacsCommand.class,
+            PixelsCommand.class,
             DatasetCommand.class,
             LabelsCommand.class,
             PretrainCommand.class,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param train fraction of patients; the three sum to 1. Not used with a fixed split
  * @param fixedSplit SOP Instance UID (original or pseudonymous) to part; null splits by seed and fractions. Images
  *     that it does not name are left out
+ * @param frames which frames of the matching objects are taken
  * @throws DatasetException when the name or the fractions are not usable
  */
 public record DatasetDefinition(
@@ -23,10 +24,23 @@ public record DatasetDefinition(
         double train,
         double validation,
         double test,
-        @Nullable Map<String, SplitPart> fixedSplit) {
+        @Nullable Map<String, SplitPart> fixedSplit,
+        FramePolicy frames) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final double TOLERANCE = 1e-9;
+
+    /** Takes objects of a single frame. */
+    public DatasetDefinition(
+            String name,
+            Map<String, String> where,
+            long seed,
+            double train,
+            double validation,
+            double test,
+            @Nullable Map<String, SplitPart> fixedSplit) {
+        this(name, where, seed, train, validation, test, fixedSplit, FramePolicy.SINGLE);
+    }
 
     public DatasetDefinition {
         if (!NAME.matcher(name).matches()) {

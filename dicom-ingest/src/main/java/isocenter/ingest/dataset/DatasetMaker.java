@@ -6,7 +6,6 @@ import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.ledger.Ledger;
 import isocenter.audit.ledger.LedgerEntry;
 import isocenter.ingest.deidentify.Pseudonyms;
-import jakarta.data.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
@@ -26,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns a definition and the catalogue as it is into a version: rows, manifest file and ledger entry together. */
 @ApplicationScoped
 class DatasetMaker {
-    private static final int PAGE = 5000;
-
-    private final CatalogueImages catalogue;
+    private final CatalogueWalk catalogue;
     private final StoredDatasets stored;
     private final Pseudonyms pseudonyms;
     private final Ledger ledger;
@@ -36,7 +33,7 @@ class DatasetMaker {
     private final Path home;
 
     DatasetMaker(
-            CatalogueImages catalogue,
+            CatalogueWalk catalogue,
             StoredDatasets stored,
             Pseudonyms pseudonyms,
             Ledger ledger,
@@ -55,7 +52,8 @@ class DatasetMaker {
         FixedSplit fixed = definition.fixedSplit() == null ? null : new FixedSplit(definition.fixedSplit(), pseudonyms);
         Map<String, Object> canonical = canonical(definition, fixed);
         String definitionSha256 = Sha256.hex(Manifest.json(canonical));
-        DatasetDraft draft = draft(definition, fixed);
+        DatasetDraft draft = new DatasetDraft(definition, fixed);
+        catalogue.offer(definition.frames(), draft);
         List<DatasetMember> members = draft.members();
         String root = Manifest.root(members);
 
@@ -81,18 +79,6 @@ class DatasetMaker {
         ledger.append(new LedgerEntry(
                 "dataset.create", dataset.id, evidence(canonical, dataset, draft, members), List.of(manifest)));
         return dataset.toVersion();
-    }
-
-    private DatasetDraft draft(DatasetDefinition definition, @Nullable FixedSplit fixed) {
-        DatasetDraft draft = new DatasetDraft(definition, fixed);
-        String last = "";
-        List<CatalogueImage> page;
-        do {
-            page = catalogue.after(last, Limit.of(PAGE));
-            page.forEach(draft::offer);
-            last = page.isEmpty() ? last : page.get(page.size() - 1).instance();
-        } while (page.size() == PAGE);
-        return draft;
     }
 
     private void insert(StoredDataset dataset, List<DatasetMember> members) {
@@ -130,7 +116,21 @@ class DatasetMaker {
             canonical.put("split", "given");
             canonical.put("splitSha256", fixed.sha256());
         }
+        frames(definition.frames()).ifPresent(policy -> canonical.put("frames", policy));
         return canonical;
+    }
+
+    /** Nothing for single frames, so that definitions from before there was a choice keep their hash. */
+    private static Optional<Map<String, Integer>> frames(FramePolicy policy) {
+        if (policy instanceof FramePolicy.EvenFrames even) {
+            return Optional.of(Map.of("evenFramesPerObject", even.perObject()));
+        }
+        if (policy instanceof FramePolicy.EvenSlices even) {
+            return Optional.of(Map.of("evenSlicesPerVolume", even.perVolume()));
+        }
+        return policy instanceof FramePolicy.WholeVolumes whole
+                ? Optional.of(Map.of("volumesOfAtLeastSlices", whole.fewestSlices()))
+                : Optional.empty();
     }
 
     private static Map<String, Object> evidence(

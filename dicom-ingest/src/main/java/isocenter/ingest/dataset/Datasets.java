@@ -2,6 +2,8 @@ package isocenter.ingest.dataset;
 
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.prepared.PreparedImage;
+import isocenter.ingest.volume.BlockShape;
+import isocenter.ingest.volume.Volumes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
@@ -13,23 +15,39 @@ import java.util.stream.Collectors;
 public class Datasets {
     private final DatasetMaker maker;
     private final StoredDatasets stored;
-    private final ImagePreparation preparation;
+    private final ImagePreparation images;
+    private final VolumePreparation blocks;
+    private final Volumes volumes;
     private final Path caches;
 
-    Datasets(DatasetMaker maker, StoredDatasets stored, ImagePreparation preparation, IsocenterHome home) {
+    Datasets(
+            DatasetMaker maker,
+            StoredDatasets stored,
+            ImagePreparation images,
+            VolumePreparation blocks,
+            Volumes volumes,
+            IsocenterHome home) {
         this.maker = maker;
         this.stored = stored;
-        this.preparation = preparation;
+        this.images = images;
+        this.blocks = blocks;
+        this.volumes = volumes;
         this.caches = home.path().resolve("cache");
     }
 
     /**
-     * Makes a version; the same definition on the same catalogue gives the version that is there already.
+     * Makes a version; the same definition on the same catalogue gives the version that is there already. Slices and
+     * volumes are first assembled from the headers of every series that has changed.
      *
      * @throws DatasetException when a condition is unknown, nothing matches, or a fixed split puts one patient into
      *     two parts
      */
     public DatasetVersion create(DatasetDefinition definition) {
+        boolean ofVolumes = definition.frames() instanceof FramePolicy.EvenSlices
+                || definition.frames() instanceof FramePolicy.WholeVolumes;
+        if (ofVolumes) {
+            volumes.assemble(); // not in the version's transaction: it may take minutes
+        }
         return maker.create(definition);
     }
 
@@ -91,6 +109,24 @@ public class Datasets {
             throw new DatasetException("images can be prepared at %d to %d pixels a side, not %d"
                     .formatted(PreparedImage.SMALLEST, PreparedImage.LARGEST, size));
         }
-        return preparation.open(caches, version.sha256(), members(version), size, listener);
+        List<DatasetMember> members = members(version);
+        if (members.stream().anyMatch(member -> member.volume() != null)) {
+            throw new DatasetException(version.id() + " holds volumes, not images: prepare it as blocks");
+        }
+        return images.open(caches, version.sha256(), members, size, listener);
+    }
+
+    /**
+     * Opens the version's volumes as blocks of a shape, preparing them first when that has not been done. May be
+     * interrupted at any time: the file appears whole or not at all.
+     *
+     * @throws DatasetException when the version holds images, or stored slices are missing, changed or cannot be decoded
+     */
+    public VolumeCache prepareVolumes(DatasetVersion version, BlockShape shape, PreparationListener listener) {
+        List<DatasetMember> members = members(version);
+        if (members.stream().anyMatch(member -> member.volume() == null)) {
+            throw new DatasetException(version.id() + " holds images, not volumes: create one of volumes");
+        }
+        return blocks.open(caches, version.sha256(), members, shape, listener);
     }
 }

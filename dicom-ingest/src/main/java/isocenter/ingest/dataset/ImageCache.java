@@ -5,8 +5,6 @@ import isocenter.ingest.prepared.PreparedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,14 +23,10 @@ import java.util.Objects;
  * <p>May be read by many threads. The memory goes back to the system when the object is collected, not at close.
  */
 public final class ImageCache implements ImageSet, AutoCloseable {
-    /** A mapping ends below 2 GiB. */
-    private static final long LONGEST_SEGMENT = 1L << 30;
-
     private final String fileName;
     private final List<DatasetMember> members;
     private final CacheHeader header;
-    private final ByteBuffer[] segments;
-    private final int imagesPerSegment;
+    private final MappedEntries images;
     private final ByteBuffer table;
     /** Written by several threads without order: at worst an image is checked twice. */
     private final boolean[] checked;
@@ -47,17 +41,7 @@ public final class ImageCache implements ImageSet, AutoCloseable {
         this.header = header;
         this.table = table;
         this.checked = new boolean[header.count()];
-        this.imagesPerSegment = (int) Math.max(1, LONGEST_SEGMENT / header.imageBytes());
-        this.segments = new ByteBuffer[(header.count() + imagesPerSegment - 1) / imagesPerSegment];
-        for (int i = 0; i < segments.length; i++) {
-            int first = i * imagesPerSegment;
-            int images = Math.min(imagesPerSegment, header.count() - first);
-            MappedByteBuffer segment = channel.map(
-                    FileChannel.MapMode.READ_ONLY,
-                    CacheHeader.LENGTH + first * header.imageBytes(),
-                    images * header.imageBytes());
-            segments[i] = segment.order(ByteOrder.LITTLE_ENDIAN);
-        }
+        this.images = new MappedEntries(channel, CacheHeader.LENGTH, header.imageBytes(), header.count());
     }
 
     /**
@@ -67,7 +51,7 @@ public final class ImageCache implements ImageSet, AutoCloseable {
     static ImageCache open(Path file, String datasetRoot, List<DatasetMember> members, int size) {
         String name = file.getFileName().toString();
         try (FileChannel channel = FileChannel.open(file)) {
-            CacheHeader header = CacheHeader.decode(bytes(channel, 0, CacheHeader.LENGTH, name))
+            CacheHeader header = CacheHeader.decode(CachePages.read(channel, 0, CacheHeader.LENGTH, name))
                     .orElseThrow(() -> new ImageCacheDamaged("the header of the prepared images is damaged", name));
             if (!header.datasetRoot().equals(datasetRoot)
                     || header.preprocessing() != PreparedImage.VERSION
@@ -78,7 +62,7 @@ public final class ImageCache implements ImageSet, AutoCloseable {
             if (channel.size() != header.fileLength()) {
                 throw new ImageCacheDamaged("the prepared images have the wrong length", name);
             }
-            byte[] table = bytes(channel, header.tableOffset(), header.count() * CacheHeader.HASH, name);
+            byte[] table = CachePages.read(channel, header.tableOffset(), header.count() * CacheHeader.HASH, name);
             if (!Arrays.equals(Sha256.of(table), header.payloadHash())) {
                 throw new ImageCacheDamaged("the prepared images' table of hashes is damaged", name);
             }
@@ -86,16 +70,6 @@ public final class ImageCache implements ImageSet, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the prepared images cannot be read", e);
         }
-    }
-
-    private static byte[] bytes(FileChannel channel, long position, int length, String name) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new ImageCacheDamaged("the prepared images have the wrong length", name);
-            }
-        }
-        return buffer.array();
     }
 
     @Override
@@ -130,10 +104,7 @@ public final class ImageCache implements ImageSet, AutoCloseable {
         if (closed) {
             throw new IllegalStateException("these prepared images were closed");
         }
-        int start = (int) (index % imagesPerSegment * header.imageBytes());
-        return segments[index / imagesPerSegment]
-                .slice(start, (int) header.imageBytes())
-                .order(ByteOrder.LITTLE_ENDIAN);
+        return images.entry(index);
     }
 
     private void check(int index, ByteBuffer image) {

@@ -4,25 +4,11 @@ import isocenter.ingest.prepared.PreparedImage;
 import isocenter.ingest.prepared.PreparedImages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Brings every member into a cache file, on all cores: squares that ingest has left, and what it has not decoded. */
@@ -34,7 +20,6 @@ class ImagePreparation {
 
     private final StoredImages images;
     private final PreparedImages squares;
-    private final Object onePerProcess = new Object();
 
     ImagePreparation(StoredImages images, PreparedImages squares) {
         this.images = images;
@@ -44,27 +29,11 @@ class ImagePreparation {
     /** Opens the cache, making it when it is missing or damaged; a second process waits for the first. */
     ImageCache open(Path folder, String root, List<DatasetMember> members, int size, PreparationListener listener) {
         Path file = folder.resolve("images-" + root + "-" + size + "-p" + PreparedImage.VERSION);
-        synchronized (onePerProcess) {
-            try {
-                Files.createDirectories(folder);
-                // The lock's file stays: removing it would let two processes lock two files of one name.
-                try (FileChannel lockFile = FileChannel.open(
-                                file.resolveSibling(file.getFileName() + ".lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                        FileLock lock = lockFile.lock()) {
-                    if (!lock.isValid() || !usable(file, root, members, size)) {
-                        prepare(file, root, members, size, listener);
-                    }
-                }
-            } catch (ClosedByInterruptException | FileLockInterruptionException e) {
-                // An interrupt shows here, and not while waiting for the workers, when they had all just ended.
-                throw interrupted();
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "the prepared images could not be written: check the data folder's space", e);
+        CacheLock.holding(file, () -> {
+            if (!usable(file, root, members, size)) {
+                prepare(file, root, members, size, listener);
             }
-        }
+        });
         return ImageCache.open(file, root, members, size);
     }
 
@@ -86,111 +55,50 @@ class ImagePreparation {
     private void prepare(Path file, String root, List<DatasetMember> members, int size, PreparationListener listener)
             throws IOException {
         List<StoredImages.Location> locations = images.locate(members);
+        List<List<DatasetMember>> objects = byObject(members);
         PixelBudget budget = new PixelBudget(Runtime.getRuntime().maxMemory());
-        AtomicInteger next = new AtomicInteger();
-        AtomicBoolean stop = new AtomicBoolean();
-        Progress progress = new Progress(members.size(), listener);
+        PreparationProgress progress = new PreparationProgress(members.size(), listener);
         try (CacheWriter writer = new CacheWriter(file, root, members.size(), size)) {
-            Run work = () -> {
-                int index;
-                while (!stop.get() && (index = next.getAndIncrement()) < members.size()) {
-                    DatasetMember member = members.get(index);
-                    Optional<byte[]> ready = squares.find(member.fileSha256(), size);
-                    writer.write(
-                            index,
-                            ready.isPresent() ? ready.get() : decode(member, locations.get(index), size, budget));
+            AllCores.run(objects.size(), object -> {
+                List<DatasetMember> frames = objects.get(object);
+                StoredImages.Location location = locations.get(frames.get(0).index());
+                Optional<byte[]> ready = leftByIngest(frames, size);
+                if (ready.isPresent()) {
+                    writer.write(frames.get(0).index(), ready.get());
                     progress.one();
+                    return;
                 }
-            };
-            onAllCores(work, stop);
+                int acquired = budget.acquire(location.pixels());
+                try {
+                    images.forEach(frames, location.file(), (member, image) -> {
+                        writer.write(member.index(), PreparedImage.of(image, size));
+                        progress.one();
+                    });
+                } finally {
+                    budget.release(acquired);
+                }
+            });
             writer.publish();
         }
     }
 
-    private byte[] decode(DatasetMember member, StoredImages.Location location, int size, PixelBudget budget)
-            throws InterruptedException {
-        int acquired = budget.acquire(location.pixels());
-        try {
-            return PreparedImage.of(images.read(member, location.file()), size);
-        } finally {
-            budget.release(acquired);
+    /** Members are sorted by instance and frame: those of one object are neighbours and are decoded in one pass. */
+    private static List<List<DatasetMember>> byObject(List<DatasetMember> members) {
+        List<List<DatasetMember>> objects = new ArrayList<>();
+        String last = "";
+        for (DatasetMember member : members) {
+            if (!member.instance().equals(last)) {
+                objects.add(new ArrayList<>(1));
+                last = member.instance();
+            }
+            objects.get(objects.size() - 1).add(member);
         }
+        return objects;
     }
 
-    /** Work that may be interrupted or meet a full disk. */
-    private interface Run {
-        void run() throws IOException, InterruptedException;
-    }
-
-    /** Runs the work once on each core; the first failure stops all and is thrown. */
-    private static void onAllCores(Run work, AtomicBoolean stop) throws IOException {
-        int cores = Runtime.getRuntime().availableProcessors();
-        ExecutorService pool = Executors.newFixedThreadPool(cores);
-        try {
-            List<Future<?>> futures = new ArrayList<>();
-            for (int i = 0; i < cores; i++) {
-                futures.add(pool.submit(() -> {
-                    try {
-                        work.run();
-                        return null;
-                    } finally {
-                        // A worker ends when nothing is left or when it failed: either way the others may end too.
-                        stop.set(true);
-                    }
-                }));
-            }
-            for (Future<?> future : futures) {
-                future.get();
-            }
-        } catch (InterruptedException e) {
-            throw interrupted();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof DatasetException known) {
-                throw known;
-            }
-            if (e.getCause() instanceof IOException disk) {
-                throw disk;
-            }
-            throw new IllegalStateException("an image could not be prepared", e.getCause());
-        } finally {
-            stop.set(true);
-            pool.shutdownNow();
-            awaitEnd(pool);
-        }
-    }
-
-    private static CancellationException interrupted() {
-        Thread.currentThread().interrupt();
-        return new CancellationException("interrupted: the same command begins the preparation again");
-    }
-
-    /** No worker may write into the file after it was closed. */
-    private static void awaitEnd(ExecutorService pool) {
-        boolean interrupted = false;
-        while (!pool.isTerminated()) {
-            try {
-                pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class Progress {
-        private final int total;
-        private final PreparationListener listener;
-        private int done;
-
-        Progress(int total, PreparationListener listener) {
-            this.total = total;
-            this.listener = listener;
-        }
-
-        synchronized void one() {
-            listener.onPrepared(++done, total);
-        }
+    /** Ingest leaves squares of first frames only. */
+    private Optional<byte[]> leftByIngest(List<DatasetMember> frames, int size) throws IOException {
+        DatasetMember first = frames.get(0);
+        return frames.size() == 1 && first.frame() == 0 ? squares.find(first.fileSha256(), size) : Optional.empty();
     }
 }

@@ -45,6 +45,12 @@ final class Manifest {
         line.put("pixels", member.pixelSha256());
         line.put("sex", member.sex());
         line.put("site", member.site());
+        if (member.frame() > 0) {
+            line.put("frame", member.frame());
+        }
+        if (member.volume() != null) {
+            line.put("volume", member.volume());
+        }
         return json(line).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,18 +1,17 @@
 package isocenter.ingest.dataset;
 
-import isocenter.audit.content.Sha256;
 import isocenter.ingest.archive.Archive;
 import isocenter.ingest.archive.Instance;
 import isocenter.ingest.archive.Instances;
 import isocenter.ingest.dicom.DicomFormatException;
-import isocenter.ingest.dicom.Part10Parser;
+import isocenter.ingest.pixel.FrameCursor;
 import isocenter.ingest.pixel.Frames;
 import isocenter.ingest.pixel.GreyImage;
 import isocenter.ingest.pixel.PixelDecodeException;
+import isocenter.ingest.volume.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ class StoredImages {
 
     private final Instances instances;
     private final Archive archive;
-    private final Part10Parser parser = new Part10Parser();
 
     StoredImages(Instances instances, Archive archive) {
         this.instances = instances;
@@ -57,19 +55,44 @@ class StoredImages {
                 .toList();
     }
 
-    /** @throws DatasetException when the object is missing, is not the one in the manifest, or cannot be decoded */
-    GreyImage read(DatasetMember member, Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            if (!Sha256.hex(bytes).equals(member.fileSha256())) {
-                throw new DatasetException("the stored file of image " + member.instance()
-                        + " is not the one that the dataset was made from: restore it from a backup");
+    /** Takes decoded frames. */
+    interface FrameSink {
+        void take(DatasetMember member, GreyImage image) throws IOException;
+    }
+
+    /**
+     * Decodes frames of one object in one pass.
+     *
+     * @param frames members of one object, by ascending frame
+     * @throws DatasetException when the object is missing, is not the one in the manifest, or cannot be decoded
+     */
+    void forEach(List<DatasetMember> frames, Path file, FrameSink sink) throws IOException {
+        DatasetMember first = frames.get(0);
+        Frames decoded = open(first.instance(), first.fileSha256(), file);
+        try (FrameCursor cursor = decoded.cursor()) {
+            for (DatasetMember member : frames) {
+                GreyImage image = decoded.grey(member.frame(), cursor.at(member.frame()));
+                sink.take(member, image);
             }
-            return Frames.of(parser.parse(bytes)).grey(0);
-        } catch (IOException e) {
-            throw new DatasetException("the stored file of image " + member.instance() + " cannot be read", e);
-        } catch (DicomFormatException | PixelDecodeException e) {
-            throw new DatasetException("image " + member.instance() + " cannot be decoded: " + e.getMessage(), e);
+        } catch (PixelDecodeException e) {
+            throw undecodable(first.instance(), e);
         }
+    }
+
+    /** The frames of a stored object, not yet decoded. */
+    static Frames open(String instance, String sha256, Path file) {
+        try {
+            return Frames.of(StoredObject.read(file, sha256)
+                    .orElseThrow(() -> new DatasetException("the stored file of image " + instance
+                            + " is not the one that the dataset was made from: restore it from a backup")));
+        } catch (IOException e) {
+            throw new DatasetException("the stored file of image " + instance + " cannot be read", e);
+        } catch (DicomFormatException | PixelDecodeException e) {
+            throw undecodable(instance, e);
+        }
+    }
+
+    static DatasetException undecodable(String instance, RuntimeException reason) {
+        return new DatasetException("image " + instance + " cannot be decoded: " + reason.getMessage(), reason);
     }
 }

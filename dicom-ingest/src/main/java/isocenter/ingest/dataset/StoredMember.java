@@ -47,6 +47,11 @@ class StoredMember {
     @Column(name = "pixel_sha256")
     String pixelSha256;
 
+    int frame;
+
+    @Nullable
+    String volume;
+
     static StoredMember of(String dataset, DatasetMember member) {
         StoredMember stored = new StoredMember();
         stored.dataset = dataset;
@@ -60,10 +65,13 @@ class StoredMember {
         stored.part = member.part();
         stored.fileSha256 = member.fileSha256();
         stored.pixelSha256 = member.pixelSha256();
+        stored.frame = member.frame();
+        stored.volume = member.volume();
         return stored;
     }
 
     DatasetMember member() {
-        return new DatasetMember(position, instance, patient, sex, age, modality, site, part, fileSha256, pixelSha256);
+        return new DatasetMember(
+                position, instance, patient, sex, age, modality, site, part, fileSha256, pixelSha256, frame, volume);
     }
 }

@@ -33,15 +33,22 @@ public enum TransferSyntax {
     HTJ2K_LOSSLESS("1.2.840.10008.1.2.4.201", Pixels.JPEG_2000),
     HTJ2K_LOSSLESS_RPCL("1.2.840.10008.1.2.4.202", Pixels.JPEG_2000),
     HTJ2K("1.2.840.10008.1.2.4.203", Pixels.JPEG_2000),
-    MPEG2_MAIN("1.2.840.10008.1.2.4.100", Pixels.VIDEO),
-    MPEG2_HIGH("1.2.840.10008.1.2.4.101", Pixels.VIDEO),
-    MPEG4_HIGH_4_1("1.2.840.10008.1.2.4.102", Pixels.VIDEO),
-    MPEG4_BLURAY_4_1("1.2.840.10008.1.2.4.103", Pixels.VIDEO),
-    MPEG4_2D_4_2("1.2.840.10008.1.2.4.104", Pixels.VIDEO),
-    MPEG4_3D_4_2("1.2.840.10008.1.2.4.105", Pixels.VIDEO),
-    MPEG4_STEREO_4_2("1.2.840.10008.1.2.4.106", Pixels.VIDEO),
-    HEVC_MAIN_5_1("1.2.840.10008.1.2.4.107", Pixels.VIDEO),
-    HEVC_MAIN_10_5_1("1.2.840.10008.1.2.4.108", Pixels.VIDEO),
+    MPEG2_MAIN("1.2.840.10008.1.2.4.100", Video.MPEG_2),
+    MPEG2_MAIN_FRAGMENTABLE("1.2.840.10008.1.2.4.100.1", Video.MPEG_2),
+    MPEG2_HIGH("1.2.840.10008.1.2.4.101", Video.MPEG_2),
+    MPEG2_HIGH_FRAGMENTABLE("1.2.840.10008.1.2.4.101.1", Video.MPEG_2),
+    MPEG4_HIGH_4_1("1.2.840.10008.1.2.4.102", Video.H_264),
+    MPEG4_HIGH_4_1_FRAGMENTABLE("1.2.840.10008.1.2.4.102.1", Video.H_264),
+    MPEG4_BLURAY_4_1("1.2.840.10008.1.2.4.103", Video.H_264),
+    MPEG4_BLURAY_4_1_FRAGMENTABLE("1.2.840.10008.1.2.4.103.1", Video.H_264),
+    MPEG4_2D_4_2("1.2.840.10008.1.2.4.104", Video.H_264),
+    MPEG4_2D_4_2_FRAGMENTABLE("1.2.840.10008.1.2.4.104.1", Video.H_264),
+    MPEG4_3D_4_2("1.2.840.10008.1.2.4.105", Video.H_264),
+    MPEG4_3D_4_2_FRAGMENTABLE("1.2.840.10008.1.2.4.105.1", Video.H_264),
+    MPEG4_STEREO_4_2("1.2.840.10008.1.2.4.106", Video.H_264_STEREO),
+    MPEG4_STEREO_4_2_FRAGMENTABLE("1.2.840.10008.1.2.4.106.1", Video.H_264_STEREO),
+    HEVC_MAIN_5_1("1.2.840.10008.1.2.4.107", Video.HEVC),
+    HEVC_MAIN_10_5_1("1.2.840.10008.1.2.4.108", Video.HEVC),
     JPEG_XL_LOSSLESS("1.2.840.10008.1.2.4.110", Pixels.JPEG_XL),
     JPEG_XL_RECOMPRESSION("1.2.840.10008.1.2.4.111", Pixels.JPEG_XL),
     JPEG_XL("1.2.840.10008.1.2.4.112", Pixels.JPEG_XL);
@@ -59,15 +66,32 @@ public enum TransferSyntax {
         VIDEO
     }
 
+    /** How a video is coded. */
+    public enum Video {
+        NONE,
+        MPEG_2,
+        H_264,
+        H_264_STEREO,
+        HEVC
+    }
+
     private static final Map<String, TransferSyntax> BY_UID =
             Arrays.stream(values()).collect(Collectors.toMap(TransferSyntax::uid, Function.identity()));
 
     private final String uid;
     private final Pixels pixels;
+    private final Video video;
 
     TransferSyntax(String uid, Pixels pixels) {
         this.uid = uid;
         this.pixels = pixels;
+        this.video = Video.NONE;
+    }
+
+    TransferSyntax(String uid, Video video) {
+        this.uid = uid;
+        this.pixels = Pixels.VIDEO;
+        this.video = video;
     }
 
     public static Optional<TransferSyntax> of(String uid) {
@@ -80,6 +104,10 @@ public enum TransferSyntax {
 
     public Pixels pixels() {
         return pixels;
+    }
+
+    public Video video() {
+        return video;
     }
 
     public boolean explicitVr() {

@@ -48,7 +48,8 @@ final class FrameRetrieval {
             if ((!asStored && !wanted.equals(UNCOMPRESSED)) || (single && numbers.size() > 1)) {
                 continue;
             }
-            boolean encoded = asStored && stored.encapsulated();
+            // A picture of a video has no bytes of its own.
+            boolean encoded = asStored && stored.encapsulated() && stored.pixels() != TransferSyntax.Pixels.VIDEO;
             boolean octets = !encoded || (part.takes(MediaRange.OCTETS) && !part.isAnything());
             String type = octets ? MediaRange.OCTETS : mediaType(stored);
             if (part.takes(type)) {

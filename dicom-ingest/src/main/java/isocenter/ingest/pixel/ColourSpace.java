@@ -9,5 +9,7 @@ public enum ColourSpace {
     /** Red, green, blue. */
     RGB,
     /** Y, C<sub>B</sub>, C<sub>R</sub> at full range (PS3.3 C.7.6.3.1.2), chrominance brought to full resolution. */
-    YBR_FULL
+    YBR_FULL,
+    /** The same at video range: Y from 16 to 235, C from 16 to 240, of 255; more bits in proportion. */
+    YBR_PARTIAL
 }

@@ -12,10 +12,32 @@ interface FrameDecoder {
     /** The frame's bytes as they are in the object. */
     ByteBuffer encoded(int frame);
 
+    /** For several frames in order. */
+    default FrameCursor cursor() {
+        return new FrameCursor() {
+            private int reached;
+
+            @Override
+            public StoredFrame at(int frame) {
+                if (frame < reached) {
+                    throw new IllegalArgumentException("frame " + frame + " lies before frame " + reached);
+                }
+                reached = frame;
+                return decode(frame);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     static FrameDecoder of(DicomObject object, PixelDescription pixels) {
         Element element = object.dataSet().get(pixels.element()).orElseThrow();
         if (!element.isEncapsulated()) {
             return pixels.isReal() ? new RealFrames(element, pixels) : new NativeFrames(element, pixels);
+        }
+        if (object.syntax().pixels() == TransferSyntax.Pixels.VIDEO) {
+            return new VideoFrames(element, object.syntax(), pixels);
         }
         FrameCodec codec = codec(object.syntax());
         Fragments fragments = Fragments.of(object.dataSet(), element, pixels);

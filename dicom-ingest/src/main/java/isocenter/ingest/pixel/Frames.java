@@ -6,6 +6,7 @@ import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.Tags;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Objects;
 
 /**
  * The frames of an object, decoded one at a time when asked for. Safe for use by several threads at once, as long as
@@ -55,6 +56,21 @@ public final class Frames {
         return description.samples();
     }
 
+    /** Bits Allocated; 32 or 64 for real values. */
+    public int bitsAllocated() {
+        return description.bitsAllocated();
+    }
+
+    /** True when stored values have a sign. */
+    public boolean signed() {
+        return description.signed();
+    }
+
+    /** Photometric Interpretation as the object states it. */
+    public String photometric() {
+        return description.photometric();
+    }
+
     /**
      * Decodes one frame.
      *
@@ -62,7 +78,23 @@ public final class Frames {
      * @throws PixelDecodeException when it cannot be decoded exactly
      */
     public StoredFrame stored(int frame) {
-        return decoder.decode(java.util.Objects.checkIndex(frame, count()));
+        return decoder.decode(Objects.checkIndex(frame, count()));
+    }
+
+    /** Opens a pass through several frames in order, which for a video is the only cheap way. */
+    public FrameCursor cursor() {
+        FrameCursor cursor = decoder.cursor();
+        return new FrameCursor() {
+            @Override
+            public StoredFrame at(int frame) {
+                return cursor.at(Objects.checkIndex(frame, count()));
+            }
+
+            @Override
+            public void close() {
+                cursor.close();
+            }
+        };
     }
 
     /** Decodes one frame and brings it to modality units; colour becomes luminance. */
@@ -89,7 +121,7 @@ public final class Frames {
         ModalityLut modality = description.samples() > 1 || stored.colours() == ColourSpace.PALETTE
                 ? ModalityLut.IDENTITY
                 : ModalityLut.of(groups.of(frame, Tags.PIXEL_VALUE_TRANSFORMATION_SEQUENCE), description.signed());
-        float[] values = GreyValues.of(stored, modality, dataSet);
+        float[] values = GreyValues.of(stored, modality, dataSet, description.bitsStored());
         Rendering rendering =
                 RenderingReader.read(dataSet, groups.of(frame, Tags.FRAME_VOI_LUT_SEQUENCE), description, modality);
         return new GreyImage(rows(), columns(), values, rendering);
@@ -130,11 +162,13 @@ public final class Frames {
      */
     public Decoded decodeAll() {
         MessageDigest digest = Sha256.digest();
-        StoredFrame first = stored(0);
-        first.update(digest);
-        for (int frame = 1; frame < count(); frame++) {
-            stored(frame).update(digest);
+        try (FrameCursor cursor = cursor()) {
+            StoredFrame first = cursor.at(0);
+            first.update(digest);
+            for (int frame = 1; frame < count(); frame++) {
+                cursor.at(frame).update(digest);
+            }
+            return new Decoded(Sha256.hex(digest), first);
         }
-        return new Decoded(Sha256.hex(digest), first);
     }
 }

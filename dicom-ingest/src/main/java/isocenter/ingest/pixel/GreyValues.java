@@ -6,12 +6,13 @@ import isocenter.ingest.dicom.DataSet;
 final class GreyValues {
     private GreyValues() {}
 
-    static float[] of(StoredFrame frame, ModalityLut modality, DataSet dataSet) {
+    static float[] of(StoredFrame frame, ModalityLut modality, DataSet dataSet, int bits) {
         return switch (frame.colours()) {
             case GREY -> grey(frame, modality);
             case PALETTE -> palette((StoredFrame.Integers) frame, dataSet);
             case RGB -> rgb((StoredFrame.Integers) frame);
             case YBR_FULL -> firstSample((StoredFrame.Integers) frame); // Y is the luminance
+            case YBR_PARTIAL -> partial((StoredFrame.Integers) frame, bits);
         };
     }
 
@@ -51,6 +52,19 @@ final class GreyValues {
         float[] values = new float[frame.rows() * frame.columns()];
         for (int i = 0; i < values.length; i++) {
             values[i] = frame.values()[3 * i];
+        }
+        return values;
+    }
+
+    /** Luminance of a video, whose black is 16 and white 235 of 255 (ITU-R BT.601), brought to the full scale. */
+    private static float[] partial(StoredFrame.Integers frame, int bits) {
+        float black = 16 << bits - 8;
+        float white = 235 << bits - 8;
+        float full = (1 << bits) - 1;
+        float[] values = new float[frame.rows() * frame.columns()];
+        for (int i = 0; i < values.length; i++) {
+            float value = (frame.values()[3 * i] - black) / (white - black) * full;
+            values[i] = Math.min(full, Math.max(0, value));
         }
         return values;
     }

@@ -112,6 +112,7 @@ record PixelDescription(
         return switch (photometric) {
             case "RGB", "YBR_RCT", "YBR_ICT" -> ColourSpace.RGB;
             case "YBR_FULL", "YBR_FULL_422" -> ColourSpace.YBR_FULL;
+            case "YBR_PARTIAL_420" -> ColourSpace.YBR_PARTIAL;
             default -> throw new PixelDecodeException("the Photometric Interpretation is not supported");
         };
     }

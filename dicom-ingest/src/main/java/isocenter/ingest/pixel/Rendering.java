@@ -71,7 +71,8 @@ public record Rendering(Transform transform, boolean inverted, float paddingLow,
         return shown;
     }
 
-    boolean isPadding(float value) {
+    /** Whether a value, in modality units, stands for "no image here". */
+    public boolean isPadding(float value) {
         return value >= paddingLow && value <= paddingHigh;
     }
 }

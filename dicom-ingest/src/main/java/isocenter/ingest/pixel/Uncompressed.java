@@ -44,13 +44,15 @@ public final class Uncompressed {
         PixelDescription pixels = frames.description();
         ByteBuffer all = ByteBuffer.allocate((int) size);
         ColourSpace colours = ColourSpace.GREY;
-        for (int frame = 0; frame < frames.count(); frame++) {
-            StoredFrame stored = frames.stored(frame);
-            colours = stored.colours();
-            if (pixels.bitsAllocated() == 1) {
-                pack(stored, (long) frame * pixels.pixels(), all.array());
-            } else {
-                all.put(bytes(stored, pixels));
+        try (FrameCursor cursor = frames.cursor()) {
+            for (int frame = 0; frame < frames.count(); frame++) {
+                StoredFrame stored = cursor.at(frame);
+                colours = stored.colours();
+                if (pixels.bitsAllocated() == 1) {
+                    pack(stored, (long) frame * pixels.pixels(), all.array());
+                } else {
+                    all.put(bytes(stored, pixels));
+                }
             }
         }
         dataSet.put(Element.bytes(Tags.PIXEL_DATA, pixels.bitsAllocated() > 8 ? Vr.OW : Vr.OB, all.array()));

@@ -1,0 +1,71 @@
+package isocenter.ingest.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import isocenter.ingest.dicom.Part10Parser;
+import isocenter.ingest.pixel.Frames;
+import isocenter.ingest.pixel.Rendering;
+import isocenter.ingest.volume.VolumeAssembly.Volume;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real series against SimpleITK's geometry and pydicom's values (reference_volumes.py). */
+class ReferenceVolumesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"ct-liver-3slice", "mr-adc-prostate", "mr-t1w-brain"})
+    void isThePeersVolume(String name) throws IOException {
+        Path folder = Path.of(System.getProperty("samples.dir", ""), "volumes", name);
+        assumeTrue(Files.isDirectory(folder), "needs the sample series: -Dsamples.dir=…");
+        JsonNode peer;
+        try (InputStream in = ReferenceVolumesTest.class.getResourceAsStream("/reference-volumes.json")) {
+            peer = new ObjectMapper().readTree(in).get(name);
+        }
+        VolumeAssembler assembler = new VolumeAssembler();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> assembler.add(file.getFileName().toString(), new Part10Parser().parse(file)));
+        }
+        List<VolumeAssembly> outcomes = assembler.assemble();
+        assertThat(outcomes).hasSize(1);
+        Volume volume = (Volume) outcomes.get(0);
+        assertThat(volume.findings()).isEmpty();
+        assertThat(volume.frames().stream().map(FrameRef::instance))
+                .containsExactlyElementsOf(texts(peer.get("files")));
+        VolumePhantomTest.like(volume.geometry(), peer);
+
+        ValueRange range = new ValueRange();
+        float[][] slices = volume.frames().stream()
+                .map(ref -> Frames.of(new Part10Parser().parse(folder.resolve(ref.instance())))
+                        .grey(0)
+                        .values())
+                .toArray(float[][]::new);
+        Rendering unpadded = new Rendering(new Rendering.Range(0, 1), false, Float.NaN, Float.NaN);
+        assertThat(VolumePhantomTest.sha256(slices))
+                .isEqualTo(peer.get("sha256").asText());
+        for (float[] slice : slices) {
+            range.add(slice, unpadded);
+        }
+        assertThat(range.lowest()).isEqualTo(peer.get("lowest").asDouble());
+        assertThat(range.highest()).isEqualTo(peer.get("highest").asDouble());
+        assertThat(range.quantile(0.005))
+                .isEqualTo(peer.get("percentiles").get(0).asDouble());
+        assertThat(range.quantile(0.995))
+                .isEqualTo(peer.get("percentiles").get(1).asDouble());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(node -> texts.add(node.asText()));
+        return texts;
+    }
+}
