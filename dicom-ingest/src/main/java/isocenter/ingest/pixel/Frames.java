@@ -90,17 +90,30 @@ public final class Frames {
      */
     public record Decoded(String sha256, StoredFrame first) {}
 
+    /** Sees each frame while it is decoded. */
+    public interface Visitor {
+        void visit(int index, StoredFrame frame);
+    }
+
     /**
      * Decodes every frame, one after the other.
      *
      * @throws PixelDecodeException when one cannot be decoded exactly
      */
     public Decoded decodeAll() {
+        return decodeAll((index, frame) -> {});
+    }
+
+    /** As {@link #decodeAll()}, showing every frame on its way. */
+    public Decoded decodeAll(Visitor visitor) {
         MessageDigest digest = Sha256.digest();
         StoredFrame first = stored(0);
         first.update(digest);
-        for (int frame = 1; frame < count(); frame++) {
-            stored(frame).update(digest);
+        visitor.visit(0, first);
+        for (int index = 1; index < count(); index++) {
+            StoredFrame frame = stored(index);
+            frame.update(digest);
+            visitor.visit(index, frame);
         }
         return new Decoded(Sha256.hex(digest), first);
     }
