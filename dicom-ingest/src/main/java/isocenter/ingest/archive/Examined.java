@@ -1,5 +1,6 @@
 package isocenter.ingest.archive;
 
+import isocenter.ingest.deidentify.Originals;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ sealed interface Examined {
     record Known(Path source, String instance) implements Examined {}
 
     /** An image, de-identified, decoded and written; {@code draft} lacks only its time of ingest. */
-    record Kept(Path source, String sourceSha256, long sourceBytes, StagedFile file, Instance draft)
+    record Kept(
+            Path source, String sourceSha256, long sourceBytes, StagedFile file, Instance draft, Originals originals)
             implements Examined {}
 
     /** Something that is not kept. The hash is null when the bytes could not be read. */

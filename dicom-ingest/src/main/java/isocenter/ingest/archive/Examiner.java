@@ -5,6 +5,8 @@ import isocenter.ingest.archive.Examined.Kept;
 import isocenter.ingest.archive.Examined.Known;
 import isocenter.ingest.archive.Examined.Passed;
 import isocenter.ingest.archive.Examined.Refused;
+import isocenter.ingest.burnedin.Inspection;
+import isocenter.ingest.burnedin.PixelInspector;
 import isocenter.ingest.deidentify.Deidentification;
 import isocenter.ingest.deidentify.Deidentification.Deidentified;
 import isocenter.ingest.deidentify.Deidentifier;
@@ -148,8 +150,13 @@ class Examiner {
         }
         Frames.Decoded decoded;
         Map<Integer, byte[]> squares = new LinkedHashMap<>();
+        PixelInspector inspector =
+                new PixelInspector(pixels, deidentifier.profile().burnedIn(), kept.declared());
         try (MemoryBudget.Lease lease = frames.lease(heap)) {
-            decoded = pixels.decodeAll();
+            decoded = pixels.decodeAll(inspector);
+            if (inspector.result() instanceof Inspection.Suspect suspect) {
+                return refused(source, suspect.reason());
+            }
             // An image that no display could show is no image for training either: it is refused now, not by a dataset.
             GreyImage first = pixels.grey(0, decoded.first());
             sizes.forEach(size -> squares.put(size, PreparedImage.of(first, size)));
@@ -161,7 +168,8 @@ class Examiner {
                 source.sha256(),
                 source.size(),
                 staged,
-                InstanceDraft.of(kept, pixels, decoded.sha256(), staged));
+                InstanceDraft.of(kept, pixels, decoded.sha256(), staged),
+                kept.originals());
     }
 
     private void leave(Map<Integer, byte[]> squares, StagedFile object) {
