@@ -6,9 +6,14 @@ import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.ledger.Ledger;
 import isocenter.ingest.archive.Examined.Held;
 import isocenter.ingest.archive.Examined.Kept;
+import isocenter.ingest.archive.IngestOutcome.Accepted;
+import isocenter.ingest.archive.IngestOutcome.Conflict;
+import isocenter.ingest.archive.IngestOutcome.Quarantined;
 import isocenter.ingest.deidentify.Deidentifier;
 import isocenter.ingest.deidentify.PseudonymKeyException;
 import isocenter.ingest.deidentify.Pseudonyms;
+import isocenter.ingest.reidentify.ReidentificationMap;
+import isocenter.ingest.reidentify.ReidentificationMap.Entry;
 import jakarta.data.exceptions.DataException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
@@ -32,14 +37,21 @@ class BatchCommit {
     private final Catalogue catalogue;
     private final Ledger ledger;
     private final Pseudonyms pseudonyms;
+    private final ReidentificationMap map;
     private final String profile;
     private final ObjectStore store;
 
     BatchCommit(
-            Catalogue catalogue, Ledger ledger, Pseudonyms pseudonyms, Deidentifier deidentifier, IsocenterHome home) {
+            Catalogue catalogue,
+            Ledger ledger,
+            Pseudonyms pseudonyms,
+            Deidentifier deidentifier,
+            ReidentificationMap map,
+            IsocenterHome home) {
         this.catalogue = catalogue;
         this.ledger = ledger;
         this.pseudonyms = pseudonyms;
+        this.map = map;
         this.profile = deidentifier.profileSha256();
         this.store = new ObjectStore(home.path());
     }
@@ -71,11 +83,31 @@ class BatchCommit {
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
         batch.forEach(plan::add);
         plan.rows().write(catalogue);
+        map.add(originals(batch, plan.outcomes));
         store.place(plan.toPlace);
         if (!plan.events.isEmpty()) {
             ledger.append(plan.events);
         }
         return plan;
+    }
+
+    /** What the pseudonyms of the objects that are stored, or held, stand for. */
+    private static List<Entry> originals(List<Examined> batch, List<IngestOutcome> outcomes) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            IngestOutcome outcome = outcomes.get(i);
+            Kept kept = null;
+            if (batch.get(i) instanceof Held held && outcome instanceof Quarantined) {
+                kept = held.kept();
+            } else if (batch.get(i) instanceof Kept plain
+                    && (outcome instanceof Accepted || outcome instanceof Conflict)) {
+                kept = plain;
+            }
+            if (kept != null && kept.originals() != null) {
+                entries.add(new Entry(kept.draft().patient, kept.draft().study, kept.originals()));
+            }
+        }
+        return entries;
     }
 
     /** Removes content that a dead run moved into the store but did not live to catalogue. */
@@ -96,6 +128,7 @@ class BatchCommit {
 
     /** A catalogue made with another key would take every known patient for a new one. */
     void requireOwnKey() {
+        map.requireOwnKey();
         String own = pseudonyms.keyFingerprint();
         if (!inTransaction(() -> catalogue.keyFingerprint(own)).equals(own)) {
             throw new PseudonymKeyException(

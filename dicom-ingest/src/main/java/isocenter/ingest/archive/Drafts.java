@@ -1,6 +1,8 @@
 package isocenter.ingest.archive;
 
+import isocenter.ingest.burnedin.Inspection;
 import isocenter.ingest.deidentify.Deidentification.Deidentified;
+import isocenter.ingest.deidentify.Originals;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.Tags;
@@ -41,7 +43,9 @@ record Drafts(Instance instance, Study study, Series series) {
                 dataSet.text(Tags.SOP_INSTANCE_UID).orElseThrow(),
                 site,
                 dataSet.text(Tags.PATIENT_SEX).orElse(null),
-                age);
+                age,
+                Inspection.CLEAN,
+                new Originals("", "", "", "", ""));
         return of(kept, pixels, pixelSha256, file);
     }
 

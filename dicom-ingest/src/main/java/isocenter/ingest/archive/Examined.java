@@ -1,5 +1,6 @@
 package isocenter.ingest.archive;
 
+import isocenter.ingest.deidentify.Originals;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ sealed interface Examined {
     /**
      * An image, de-identified, decoded and written.
      *
+     * @param originals what its pseudonyms stand for; null when that was written down before
      * @param remarks what else its ledger entry says
      */
     record Kept(
@@ -22,6 +24,7 @@ sealed interface Examined {
             long sourceBytes,
             StagedFile file,
             Drafts drafts,
+            @Nullable Originals originals,
             Map<String, String> remarks)
             implements Examined {
         /** Lacks only its time of ingest. */

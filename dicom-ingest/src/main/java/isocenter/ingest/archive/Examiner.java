@@ -1,10 +1,13 @@
 package isocenter.ingest.archive;
 
 import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.archive.Examined.Held;
 import isocenter.ingest.archive.Examined.Kept;
 import isocenter.ingest.archive.Examined.Known;
 import isocenter.ingest.archive.Examined.Passed;
 import isocenter.ingest.archive.Examined.Refused;
+import isocenter.ingest.burnedin.Inspection;
+import isocenter.ingest.burnedin.PixelInspector;
 import isocenter.ingest.deidentify.Deidentification;
 import isocenter.ingest.deidentify.Deidentification.Deidentified;
 import isocenter.ingest.deidentify.Deidentifier;
@@ -147,21 +150,28 @@ class Examiner {
         }
         Frames.Decoded decoded;
         Map<Integer, byte[]> squares = new LinkedHashMap<>();
+        PixelInspector inspector =
+                new PixelInspector(pixels, deidentifier.profile().burnedIn(), kept.declared());
         try (MemoryBudget.Lease lease = frames.lease(heap)) {
-            decoded = pixels.decodeAll();
+            decoded = pixels.decodeAll(inspector);
             // An image that no display could show is no image for training either: it is refused now, not by a dataset.
             GreyImage first = pixels.grey(0, decoded.first());
             destination.squares().forEach(size -> squares.put(size, PreparedImage.of(first, size)));
         }
         StagedFile staged = destination.staging().write(out -> DicomWriter.write(kept.object(), out));
-        leave(squares, staged);
-        return new Kept(
+        Kept examined = new Kept(
                 source.file(),
                 source.sha256(),
                 source.size(),
                 staged,
                 Drafts.of(kept, pixels, decoded.sha256(), staged),
+                kept.originals(),
                 Map.of());
+        if (inspector.result() instanceof Inspection.Suspect suspect) {
+            return new Held(examined, suspect.reason());
+        }
+        leave(squares, staged);
+        return examined;
     }
 
     private void leave(Map<Integer, byte[]> squares, StagedFile object) {

@@ -87,6 +87,7 @@ public class Quarantine {
                     record.sizeBytes,
                     file,
                     Drafts.ofStored(object, record.heldSite, frames, pixels, file),
+                    null,
                     Map.of("releasedBy", who, "releaseReason", reason));
             return commit.commit(List.of(released), staging).get(0);
         }

@@ -51,10 +51,6 @@ final class Admission {
         if (PIXELS.stream().noneMatch(dataSet::contains)) {
             return Optional.of("no pixel data: it is no image, so it is not kept");
         }
-        if (dataSet.texts(Tags.BURNED_IN_ANNOTATION).stream()
-                .anyMatch(value -> !value.isEmpty() && !value.equalsIgnoreCase("NO"))) {
-            return Optional.of("Burned In Annotation is not NO: its pixels may show identifiers, so it is not kept");
-        }
         if (hasOverlayInPixels(dataSet)) {
             return Optional.of(
                     "overlay in unused bits of the pixel data: it may show identifiers that cannot be removed, so it is not kept");

@@ -1,121 +1,75 @@
 package isocenter.ingest.deidentify;
 
-import isocenter.audit.content.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import isocenter.ingest.burnedin.BurnedInRules;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code profile.tsv}: what happens to each attribute. Its hash goes into the ledger with every object, so
- * that it can be told later which rules an object was kept under.
+ * How objects are de-identified: the Basic Profile of PS3.15 annex E, the options added to it, and what a site rules
+ * beyond them.
+ *
+ * @param name lower-case letters, digits, {@code .}, {@code -} and {@code _}
+ * @param version counts up whenever anything below changes
+ * @param description for people
+ * @param options of the standard; full dates, institution identity and faces are refused, see {@link Profile}'s messages
+ * @param dates range of the shift under {@link ConfidentialityOption#RETAIN_MODIFIED_DATES}
+ * @param rules one at most for an attribute
+ * @param words what descriptions may hold beside the words that ship with Isocenter, for example of another language
+ * @param burnedIn what is done about text in the pixels
  */
-final class Profile {
-    /** What is done to an attribute; the table's head explains each. */
-    enum Action {
-        KEEP,
-        REMOVE,
-        EMPTY,
-        PATIENT,
-        UID,
-        AGE,
-        SEX,
-        CODE,
-        NUMBER
-    }
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Profile(
+        String name,
+        int version,
+        @Nullable String description,
+        Set<ConfidentialityOption> options,
+        DateRange dates,
+        List<Rule> rules,
+        List<String> words,
+        BurnedInRules burnedIn) {
 
-    /** A line of the table: a tag matches when it equals {@code tag} in the bits of {@code mask}. */
-    record Rule(int tag, int mask, String vr, Action action, String name) {
-        boolean matches(int candidate, String candidateVr) {
-            return (candidate & mask) == tag && (vr.equals("*") || vr.equals(candidateVr));
+    public Profile {
+        if (name == null || !name.matches("[a-z0-9][a-z0-9._-]{0,31}")) {
+            throw new IllegalArgumentException("name must be 1 to 32 lower-case letters, digits, '.', '-' or '_'");
         }
-    }
-
-    private static final String RESOURCE = "profile.tsv";
-    private static final int PRIVATE = 0x0001_0000;
-
-    private final Map<Integer, List<Rule>> exact = new HashMap<>();
-    private final List<Rule> patterns = new ArrayList<>();
-    private final List<Rule> rules = new ArrayList<>();
-    private final String sha256;
-
-    private Profile(byte[] table) {
-        this.sha256 = Sha256.hex(table);
-        new String(table, StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(Profile::rule)
-                .forEach(this::add);
-    }
-
-    /** The table that ships with Isocenter. */
-    static Profile standard() {
-        try (InputStream in = Profile.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "The de-identification table %s is missing from this build.".formatted(RESOURCE));
-            }
-            return new Profile(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (version < 1) {
+            throw new IllegalArgumentException("version must be 1 or more");
         }
-    }
-
-    /** What to do with an attribute of this tag and value representation. */
-    Action actionFor(int tag, String vr) {
-        boolean groupLength = (tag & 0xffff) == 0;
-        if ((tag & PRIVATE) != 0 || groupLength) {
-            return Action.REMOVE;
-        }
-        for (Rule rule : exact.getOrDefault(tag, List.of())) {
-            if (rule.matches(tag, vr)) {
-                return rule.action;
+        options = options == null ? Set.of() : new TreeSet<>(options);
+        requirePossible(options);
+        options = options.isEmpty() ? Set.of() : EnumSet.copyOf(options);
+        dates = dates == null ? DateRange.STANDARD : dates;
+        rules = rules == null ? List.of() : List.copyOf(rules);
+        Set<Integer> ruled = new HashSet<>();
+        for (Rule rule : rules) {
+            if (!ruled.add(rule.tag())) {
+                throw new IllegalArgumentException("rules has two entries for " + rule.attribute());
             }
         }
-        for (Rule rule : patterns) {
-            if (rule.matches(tag, vr)) {
-                return rule.action;
-            }
+        words = words == null ? List.of() : List.copyOf(words);
+        if (!words.stream().allMatch(word -> word.matches("\\p{L}{2,40}"))) {
+            throw new IllegalArgumentException("words must be single words of 2 to 40 letters");
         }
-        return Action.REMOVE;
+        burnedIn = burnedIn == null ? BurnedInRules.STRICT : burnedIn;
     }
 
-    List<Rule> rules() {
-        return List.copyOf(rules);
-    }
-
-    String sha256() {
-        return sha256;
-    }
-
-    /** An exact tag is looked up first; the table keeps its order among the patterns, which all are less precise. */
-    private void add(Rule rule) {
-        rules.add(rule);
-        if (rule.mask == -1) {
-            exact.computeIfAbsent(rule.tag, tag -> new ArrayList<>()).add(rule);
-        } else {
-            patterns.add(rule);
+    private static void requirePossible(Set<ConfidentialityOption> options) {
+        if (options.contains(ConfidentialityOption.RETAIN_FULL_DATES)) {
+            throw new IllegalArgumentException(
+                    "options must not name retain-full-dates: what is kept here is de-identified, and full dates lead back to a hospital's records. Use retain-modified-dates");
+        }
+        if (options.contains(ConfidentialityOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES)) {
+            throw new IllegalArgumentException(
+                    "options must not name clean-recognizable-visual-features: faces are not removed by this version");
         }
     }
 
-    private static Rule rule(String line) {
-        String[] columns = line.split("\t", -1);
-        String digits = columns[0].replaceAll("[(),]", "");
-        int tag = 0;
-        int mask = 0;
-        for (char digit : digits.toCharArray()) {
-            boolean any = digit == 'x';
-            tag = tag << 4 | (any ? 0 : Character.digit(digit, 16));
-            mask = mask << 4 | (any ? 0 : 0xf);
-        }
-        if (digits.length() != 8 || columns.length != 5) {
-            throw new IllegalStateException("The de-identification table has a malformed line: " + line);
-        }
-        return new Rule(tag, mask, columns[1], Action.valueOf(columns[2].toUpperCase(Locale.ROOT)), columns[3]);
+    boolean has(ConfidentialityOption option) {
+        return options.contains(option);
     }
 }

@@ -7,8 +7,4 @@ public final class PseudonymKeyException extends RuntimeException {
     public PseudonymKeyException(String message) {
         super(message);
     }
-
-    PseudonymKeyException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

@@ -4,6 +4,7 @@ import isocenter.audit.ledger.IsocenterHome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Pseudonyms {
     private static final String ALGORITHM = "HmacSHA256";
+    private static final KeyFile KEY = new KeyFile(
+            "pseudonym.key",
+            "pseudonyms could be undone",
+            "give every patient a second pseudonym",
+            PseudonymKeyException::new);
 
     private final Path secrets;
     private volatile @Nullable SecretKeySpec key;
@@ -69,6 +75,20 @@ public class Pseudonyms {
         return "S" + hex(mac("site", name), 8);
     }
 
+    /**
+     * A value of an attribute that a profile wants as a pseudonym.
+     *
+     * @return 16 hex digits, which fit every text VR
+     */
+    String value(int tag, String original) {
+        return hex(mac("value", Integer.toHexString(tag), original.strip()), 8);
+    }
+
+    /** A number for the days by which a patient's dates move: all 64 bits, the same whenever the patient is met again. */
+    long days(String patientPseudonym) {
+        return ByteBuffer.wrap(mac("days", patientPseudonym)).getLong();
+    }
+
     /** A file's name or path, which may hold a patient's name: 32 hex digits. */
     public String file(String name) {
         return hex(mac("file", name), 16);
@@ -110,7 +130,7 @@ public class Pseudonyms {
         synchronized (this) {
             SecretKeySpec read = key;
             if (read == null) {
-                read = new SecretKeySpec(PseudonymKey.in(secrets), ALGORITHM);
+                read = new SecretKeySpec(KEY.in(secrets), ALGORITHM);
                 key = read;
             }
             return read;

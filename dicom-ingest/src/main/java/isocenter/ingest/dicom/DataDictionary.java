@@ -7,11 +7,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The data elements of PS3.6: what a tag is called, and its VR where a file does not say. */
 public final class DataDictionary {
@@ -33,6 +35,11 @@ public final class DataDictionary {
     public static OptionalInt tag(String keyword) {
         Integer tag = BY_KEYWORD.get(keyword);
         return tag == null ? OptionalInt.empty() : OptionalInt.of(tag);
+    }
+
+    /** All keywords. */
+    public static Set<String> keywords() {
+        return Collections.unmodifiableSet(BY_KEYWORD.keySet());
     }
 
     /** The keyword of a tag; empty for private and unknown tags. */

@@ -80,6 +80,25 @@ public final class Element {
                         fragments.stream().map(ByteBuffer::wrap).toList()));
     }
 
+    /** The same bytes under another VR, for a value whose VR the file did not know. */
+    public Element as(Vr other) {
+        return new Element(tag, other, value);
+    }
+
+    /** The first bytes of an ordinary value, not copied. */
+    public Element cutTo(int length) {
+        ByteBuffer bytes = bytes();
+        return new Element(tag, vr, new Value.Bytes(bytes.slice(0, length).order(bytes.order())));
+    }
+
+    /** The same element with other fragments of the same lengths, so that its offset table stays true. */
+    public Element withFragments(List<ByteBuffer> fragments) {
+        if (!(value instanceof Value.Fragments old)) {
+            throw new IllegalStateException("an element that is not encapsulated has no fragments");
+        }
+        return new Element(tag, vr, new Value.Fragments(old.offsetTable(), List.copyOf(fragments)));
+    }
+
     public int tag() {
         return tag;
     }

@@ -69,7 +69,10 @@ final class Retrieval {
     private static boolean canUncompress(Instance instance) {
         long bytes = (long) instance.rows * instance.columns * instance.samples * instance.frames;
         int unit = instance.bitsAllocated == null ? 4 : Math.max(1, instance.bitsAllocated / 8);
-        return bytes * unit <= LARGEST_IN_MEMORY;
+        boolean video = TransferSyntax.of(instance.transferSyntax)
+                .filter(syntax -> syntax.pixels() == TransferSyntax.Pixels.VIDEO)
+                .isPresent();
+        return !video && bytes * unit <= LARGEST_IN_MEMORY;
     }
 
     private Response multipart(List<Instance> instances, String wanted) {

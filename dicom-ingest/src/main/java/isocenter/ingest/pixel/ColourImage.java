@@ -27,6 +27,7 @@ public record ColourImage(int rows, int columns, byte[] rgb) {
         switch (frame.colours()) {
             case PALETTE -> palette(values, Palette.of(dataSet), rgb);
             case YBR_FULL -> ybr(values, 255.0 / ((1L << bitsStored) - 1), rgb);
+            case YBR_PARTIAL -> partial(values, 255.0 / ((1L << bitsStored) - 1), rgb);
             default -> {
                 double scale = 255.0 / ((1L << bitsStored) - 1);
                 for (int i = 0; i < rgb.length; i++) {
@@ -55,6 +56,18 @@ public record ColourImage(int rows, int columns, byte[] rgb) {
             double y = values[i] * scale;
             double cb = values[i + 1] * scale - 128;
             double cr = values[i + 2] * scale - 128;
+            rgb[i] = level(y + 1.402 * cr);
+            rgb[i + 1] = level(y - 0.344136 * cb - 0.714136 * cr);
+            rgb[i + 2] = level(y + 1.772 * cb);
+        }
+    }
+
+    /** ITU-R BT.601 at video range. */
+    private static void partial(int[] values, double scale, byte[] rgb) {
+        for (int i = 0; i < rgb.length; i += 3) {
+            double y = (values[i] * scale - 16) * 255 / 219;
+            double cb = (values[i + 1] * scale - 128) * 255 / 224;
+            double cr = (values[i + 2] * scale - 128) * 255 / 224;
             rgb[i] = level(y + 1.402 * cr);
             rgb[i + 1] = level(y - 0.344136 * cb - 0.714136 * cr);
             rgb[i + 2] = level(y + 1.772 * cb);

@@ -101,6 +101,11 @@ final class Fragments {
                 && fragment.get(end - 2) == (byte) 0xFF;
     }
 
+    /** The fragments of each frame. */
+    List<List<ByteBuffer>> frames() {
+        return frames;
+    }
+
     /** The bytes of a frame; copied only where it has several fragments. */
     ByteBuffer frame(int frame) {
         List<ByteBuffer> parts = frames.get(frame);

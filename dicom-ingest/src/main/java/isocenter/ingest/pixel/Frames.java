@@ -155,18 +155,31 @@ public final class Frames {
      */
     public record Decoded(String sha256, StoredFrame first) {}
 
+    /** Sees each frame while it is decoded. */
+    public interface Visitor {
+        void visit(int index, StoredFrame frame);
+    }
+
     /**
      * Decodes every frame, one after the other.
      *
      * @throws PixelDecodeException when one cannot be decoded exactly
      */
     public Decoded decodeAll() {
+        return decodeAll((index, frame) -> {});
+    }
+
+    /** As {@link #decodeAll()}, showing every frame on its way. */
+    public Decoded decodeAll(Visitor visitor) {
         MessageDigest digest = Sha256.digest();
         try (FrameCursor cursor = cursor()) {
             StoredFrame first = cursor.at(0);
             first.update(digest);
-            for (int frame = 1; frame < count(); frame++) {
-                cursor.at(frame).update(digest);
+            visitor.visit(0, first);
+            for (int index = 1; index < count(); index++) {
+                StoredFrame frame = cursor.at(index);
+                frame.update(digest);
+                visitor.visit(index, frame);
             }
             return new Decoded(Sha256.hex(digest), first);
         }

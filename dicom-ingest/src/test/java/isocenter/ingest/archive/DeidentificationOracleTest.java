@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.testing.PostgresTestResource;
 import isocenter.ingest.archive.IngestOutcome.Accepted;
+import isocenter.ingest.deidentify.Deidentifier;
 import isocenter.ingest.dicom.DataDictionary;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomObject;
@@ -27,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,21 +40,17 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 class DeidentificationOracleTest {
-    /** Attributes that name a thing and are kept on purpose; RATIONALE.md says why. */
-    private static final Set<String> KEPT_TEXTS = Set.of(
-            "Manufacturer",
-            "ManufacturerModelName",
-            "RescaleType",
-            "CodeValue",
-            "CodingSchemeDesignator",
-            "CodingSchemeVersion",
-            "CodeMeaning");
+    /** Kinds of {@code value-kinds.tsv} that let text through: it must go when it holds the patient's name. */
+    private static final Set<String> KEPT_KINDS = Set.of("device", "code-value");
+
+    private static final Set<Integer> KEPT_TEXTS = keptTexts();
     /** Structure of the object itself; everything else is filled. */
     private static final Set<String> STRUCTURE = Set.of(
             "SpecificCharacterSet", "SOPClassUID", "PhotometricInterpretation", "Modality", "BurnedInAnnotation");
 
     private static final Set<Vr> FREE_TEXTS = Set.of(Vr.PN, Vr.LO, Vr.SH, Vr.LT, Vr.ST, Vr.UT, Vr.UC, Vr.UR, Vr.AE);
     private static final String MARK = "Zyx";
+    private static final String OWN_NAME = MARK + "ophilus";
 
     @Inject
     Archive archive;
@@ -135,7 +133,11 @@ class DeidentificationOracleTest {
 
     private void plant(DataSet dataSet, int tag, Vr vr, int depth) {
         String hex = String.format(Locale.ROOT, "%08x%d", tag, depth);
-        if (FREE_TEXTS.contains(vr)) {
+        if (KEPT_TEXTS.contains(tag)) {
+            put(dataSet, tag, vr, OWN_NAME);
+        } else if (tag == Tags.PATIENT_NAME && depth == 0) {
+            put(dataSet, tag, vr, "Invented^" + OWN_NAME);
+        } else if (FREE_TEXTS.contains(vr)) {
             put(dataSet, tag, vr, MARK + hex);
         } else if (vr == Vr.UI) {
             put(dataSet, tag, vr, "1.2.77777." + (tag & 0xffffffffL) + "." + depth);
@@ -180,7 +182,21 @@ class DeidentificationOracleTest {
         int group = tag >>> 16;
         boolean image = depth == 0 && dataSet.contains(tag) && !keyword.startsWith("Patient");
         boolean pixels = group == 0x7FE0 || group == 0x0028 && !FREE_TEXTS.contains(vr);
-        return image || pixels || KEPT_TEXTS.contains(keyword) || STRUCTURE.contains(keyword);
+        return image || pixels || STRUCTURE.contains(keyword);
+    }
+
+    private static Set<Integer> keptTexts() {
+        try (InputStream in = Deidentifier.class.getResourceAsStream("value-kinds.tsv")) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t"))
+                    .filter(row -> KEPT_KINDS.contains(row[1]))
+                    .map(row -> (int) Long.parseLong(row[0], 16))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All tags of PS3.6 from group 0008 on; repeating groups at their first. */

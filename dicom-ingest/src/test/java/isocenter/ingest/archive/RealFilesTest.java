@@ -55,7 +55,10 @@ class RealFilesTest {
         IngestSummary summary = archive.ingest(List.of(folder), outcomes);
 
         assertThat(summary.files()).isEqualTo(outcomes.found);
-        assertThat(summary.accepted() + summary.conflicts()).isGreaterThan(60);
+        assertThat(summary.accepted() + summary.conflicts()).isGreaterThan(30);
+        // writing in most ultrasound and many secondary captures of the samples: a person has to look
+        assertThat(summary.reasons().keySet())
+                .anyMatch(reason -> reason.contains("likely text burned into the pixels"));
         assertThat(outcomes.reason("sample-pdf.dcm")).contains("encapsulated document");
         assertThat(outcomes.reason("MR_truncated.dcm")).contains("claims");
         assertThat(outcomes.reason("2026-05-26-oob-monochrome-65535.dcm")).contains("samples");
@@ -71,12 +74,19 @@ class RealFilesTest {
         IngestSummary summary = archive.ingest(List.of(images), new IngestListener() {
             @Override
             public void onOutcome(Path file, IngestOutcome outcome) {
-                sources.put(((Accepted) outcome).instance(), file);
+                if (outcome instanceof Accepted accepted) {
+                    sources.put(accepted.instance(), file);
+                }
             }
         });
         LOG.infof("%d radiographs, %.0f a second", summary.accepted(), summary.filesPerSecond());
 
-        assertThat(summary.accepted()).isEqualTo(1223);
+        // 85 show words such as PORTABLE, SUPINE, Bettaufnahme or dates, looked at one by one; none only a marker of
+        // side
+        assertThat(summary.accepted() + summary.quarantined()).isEqualTo(1223);
+        assertThat(summary.quarantined()).isBetween(60L, 100L);
+        assertThat(summary.reasons().keySet())
+                .allMatch(reason -> reason.contains("likely text burned into the pixels"));
         Part10Parser parser = new Part10Parser();
         List<Instance> rows = database.instances();
         int compared = 0;
@@ -91,8 +101,8 @@ class RealFilesTest {
                         .isEqualTo(row.pixelSha256);
             }
         }
-        assertThat(compared).isEqualTo(1223);
+        assertThat(compared).isEqualTo((int) summary.accepted());
         assertThat(archive.ingest(List.of(images), IngestListener.NONE).duplicates())
-                .isEqualTo(1223);
+                .isEqualTo(summary.accepted());
     }
 }

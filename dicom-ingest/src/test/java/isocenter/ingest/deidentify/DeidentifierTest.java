@@ -2,6 +2,8 @@ package isocenter.ingest.deidentify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import isocenter.ingest.burnedin.Inspection;
+import isocenter.ingest.burnedin.Inspection.Suspect;
 import isocenter.ingest.deidentify.Deidentification.Deidentified;
 import isocenter.ingest.deidentify.Deidentification.Refused;
 import isocenter.ingest.dicom.DataSet;
@@ -30,7 +32,7 @@ class DeidentifierTest {
     @BeforeEach
     void makeKey() {
         pseudonyms = new Pseudonyms(() -> home);
-        deidentifier = new Deidentifier(pseudonyms);
+        deidentifier = new Deidentifier(pseudonyms, Profiles.read("research"));
     }
 
     /** Columns: age string, birth date, study date, expected. Blank expectation: unknown. */
@@ -65,7 +67,7 @@ class DeidentifierTest {
         assertThat(kept.object().dataSet().text(Tags.PATIENT_AGE).orElse(null))
                 .isEqualTo(expected == null ? null : "%03dY".formatted(expected));
         assertThat(kept.object().dataSet().hasValue(Tags.PATIENT_BIRTH_DATE)).isFalse();
-        assertThat(kept.object().dataSet().hasValue(Tags.STUDY_DATE)).isFalse();
+        assertThat(kept.object().dataSet().text(Tags.STUDY_DATE).orElse("")).isNotEqualTo(study);
     }
 
     @Test
@@ -118,7 +120,7 @@ class DeidentifierTest {
         assertThat(dataSet.text(Tags.RESCALE_SLOPE)).contains("1.5");
         assertThat(dataSet.contains(Tags.INSTITUTION_NAME)).isFalse();
         assertThat(dataSet.text(Tags.PATIENT_IDENTITY_REMOVED)).contains("YES");
-        assertThat(dataSet.text(Tags.DEIDENTIFICATION_METHOD)).get().asString().startsWith(Deidentifier.METHOD);
+        assertThat(dataSet.text(Tags.DEIDENTIFICATION_METHOD)).get().asString().startsWith("Isocenter research 1");
         assertThat(dataSet.text(Tags.PATIENT_NAME)).contains(kept.patient());
     }
 
@@ -163,9 +165,13 @@ class DeidentifierTest {
     }
 
     @Test
-    void pixelsThatMayShowIdentifiersAreRefused() {
-        assertThat(refuse(image().putText(Tags.BURNED_IN_ANNOTATION, "YES"))).contains("Burned In Annotation");
-        keep(image().putText(Tags.BURNED_IN_ANNOTATION, "NO"));
+    void pixelsThatMayShowIdentifiersAreHeldOrRefused() {
+        Deidentified declared = keep(image().putText(Tags.BURNED_IN_ANNOTATION, "YES"));
+        assertThat(declared.declared())
+                .isInstanceOfSatisfying(
+                        Suspect.class, suspect -> assertThat(suspect.reason()).contains("Burned In Annotation"));
+        assertThat(keep(image().putText(Tags.BURNED_IN_ANNOTATION, "NO")).declared())
+                .isEqualTo(Inspection.CLEAN);
         assertThat(refuse(image().putIntegers(0x60020010, 4))).contains("overlay in unused bits");
     }
 
@@ -210,6 +216,10 @@ class DeidentifierTest {
                 .putText(Tags.STUDY_INSTANCE_UID, "1.2.3")
                 .putText(Tags.SERIES_INSTANCE_UID, "1.2.3.1")
                 .putText(Tags.PATIENT_ID, "4711")
+                .putText(Tags.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
+                .putIntegers(Tags.ROWS, 2)
+                .putIntegers(Tags.COLUMNS, 2)
+                .putIntegers(Tags.BITS_ALLOCATED, 8)
                 .put(Element.bytes(Tags.PIXEL_DATA, Vr.OB, new byte[4]));
     }
 }

@@ -15,45 +15,60 @@ import java.security.SecureRandom;
 import java.util.Set;
 import java.util.UUID;
 
-/** The file that holds the 32 random bytes from which all pseudonyms follow. */
-final class PseudonymKey {
+/** A file of 32 random bytes that never leave the folder {@code secrets}, made on first use, readable by its owner alone. */
+public final class KeyFile {
     static final int BYTES = 32;
-    private static final String NAME = "pseudonym.key";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
 
-    private PseudonymKey() {}
+    private final String name;
+    private final String whatOthersCould;
+    private final String whatANewKeyWould;
+    private final Failure failure;
+
+    /** Makes the exception of a key that cannot be used. */
+    public interface Failure {
+        RuntimeException of(String message);
+    }
+
+    /**
+     * @param name of the file
+     * @param whatOthersCould what a reader of the key could do, for messages
+     * @param whatANewKeyWould what would go wrong under another key, for messages
+     */
+    public KeyFile(String name, String whatOthersCould, String whatANewKeyWould, Failure failure) {
+        this.name = name;
+        this.whatOthersCould = whatOthersCould;
+        this.whatANewKeyWould = whatANewKeyWould;
+        this.failure = failure;
+    }
 
     /** Reads the key in {@code secrets}, making it on first use. */
-    static byte[] in(Path secrets) {
-        Path file = secrets.resolve(NAME);
+    public byte[] in(Path secrets) {
+        Path file = secrets.resolve(name);
         try {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 create(secrets, file);
             }
             return read(file);
         } catch (IOException e) {
-            throw new PseudonymKeyException(
-                    "The pseudonym key %s cannot be read or made (%s). Check that the data folder is yours and writable."
-                            .formatted(file, e.getClass().getSimpleName()),
-                    e);
+            throw failure.of("The key %s cannot be read or made (%s). Check that the data folder is yours and writable."
+                    .formatted(file, e.getClass().getSimpleName()));
         }
     }
 
-    private static byte[] read(Path file) throws IOException {
+    private byte[] read(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new PseudonymKeyException("The pseudonym key %s is not a plain file.".formatted(file));
+            throw failure.of("The key %s is not a plain file.".formatted(file));
         }
         if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new PseudonymKeyException(
-                    "The pseudonym key %s can be read by others, so pseudonyms could be undone. Run: chmod 600 %s"
-                            .formatted(file, file));
+            throw failure.of("The key %s can be read by others, so %s. Run: chmod 600 %s"
+                    .formatted(file, whatOthersCould, file));
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length != BYTES) {
-            throw new PseudonymKeyException(
-                    "The pseudonym key %s holds %d bytes, not %d. Restore it from your backup; a new key would give every patient a second pseudonym."
-                            .formatted(file, key.length, BYTES));
+            throw failure.of("The key %s holds %d bytes, not %d. Restore it from your backup; a new key would %s."
+                    .formatted(file, key.length, BYTES, whatANewKeyWould));
         }
         return key;
     }
@@ -62,11 +77,11 @@ final class PseudonymKey {
      * The complete key appears under its name in one step: a hard link fails when the name is taken, so of two
      * processes that start together one wins and both read the winner's key.
      */
-    private static void create(Path secrets, Path file) throws IOException {
+    private void create(Path secrets, Path file) throws IOException {
         Files.createDirectories(secrets, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
-        Path draft = secrets.resolve(NAME + "." + UUID.randomUUID());
+        Path draft = secrets.resolve(name + "." + UUID.randomUUID());
         try {
             try (FileChannel channel = FileChannel.open(
                     draft,
