@@ -42,8 +42,10 @@ interface FrameDecoder {
             ByteBuffer encoded = fragments.frame(frame);
             FrameCodec.Decoded decoded = codec.decode(encoded, pixels);
             int[] values = decoded.samples();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = pixels.fromBits(values[i]);
+            if (pixels.signed() || pixels.bitsStored() != pixels.bitsAllocated()) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = pixels.fromBits(values[i]);
+                }
             }
             return new StoredFrame.Integers(
                     pixels.rows(),
