@@ -48,8 +48,8 @@ class ParserFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "5m")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "5m")
     void parsesOrRefuses(byte[] file) {
         DicomObject object;
         try {

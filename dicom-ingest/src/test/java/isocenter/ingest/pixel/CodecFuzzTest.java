@@ -88,21 +88,21 @@ class CodecFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "5m")
     @MethodSource("rleFrames")
+    @FuzzTest(maxDuration = "5m")
     void rle(byte[] input) {
         decodesOrRefuses(TransferSyntax.RLE_LOSSLESS, input);
     }
 
-    @FuzzTest(maxDuration = "5m")
     @MethodSource("jpegLsFrames")
+    @FuzzTest(maxDuration = "5m")
     void jpegLs(byte[] input) {
         decodesOrRefuses(TransferSyntax.JPEG_LS_LOSSLESS, input);
     }
 
     /** Lossless JPEG only: what FFmpeg does with the other processes is not ours, and a fault there ends the process. */
-    @FuzzTest(maxDuration = "5m")
     @MethodSource("jpegFrames")
+    @FuzzTest(maxDuration = "5m")
     void jpegLossless(byte[] input) {
         try {
             byte[] frame = Arrays.copyOfRange(input, Math.min(5, input.length), input.length);
@@ -115,8 +115,8 @@ class CodecFuzzTest {
         decodesOrRefuses(TransferSyntax.JPEG_LOSSLESS, input);
     }
 
-    @FuzzTest(maxDuration = "5m")
     @MethodSource("jpegFrames")
+    @FuzzTest(maxDuration = "5m")
     void jpegHeader(byte[] input) {
         ByteBuffer stream = ByteBuffer.wrap(input, Math.min(5, input.length), Math.max(0, input.length - 5));
         try {
@@ -129,8 +129,8 @@ class CodecFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "5m")
     @MethodSource("jpeg2000Frames")
+    @FuzzTest(maxDuration = "5m")
     void jpeg2000Header(byte[] input) {
         ByteBuffer stream = ByteBuffer.wrap(input, Math.min(5, input.length), Math.max(0, input.length - 5));
         try {
