@@ -2,7 +2,6 @@ package isocenter.deploy.cli;
 
 import isocenter.ingest.archive.Archive;
 import isocenter.ingest.archive.IngestSummary;
-import isocenter.ingest.prepared.PreparedImage;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +17,17 @@ import picocli.CommandLine.Parameters;
         name = "ingest",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes in every DICOM file under the given paths: de-identified, catalogued, stored once.",
+            "Takes in every DICOM file under the given paths: de-identified, catalogued, stored once. ZIP archives are"
+                    + " read member by member, a DICOMDIR brings the files that it references.",
             "What cannot be read or kept is quarantined with a reason and stays where it is. Repeating the command goes"
                     + " on where it was interrupted."
         },
         footer = {"", "Example:", "  isocenter ingest /data/chest /data/more --prepare 96,224 --json"})
 final class IngestCommand extends ApplicationCommand {
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files, folders, ZIP archives, or the DICOMDIR of a disc.")
     private List<Path> paths;
 
     @Option(
@@ -46,12 +49,7 @@ final class IngestCommand extends ApplicationCommand {
                 throw new ParameterException(spec().commandLine(), "There is no file or folder " + path);
             }
         }
-        if (!prepare.stream().allMatch(PreparedImage::isSize)) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "--prepare takes sizes of %d to %d pixels"
-                            .formatted(PreparedImage.SMALLEST, PreparedImage.LARGEST));
-        }
+        PrepareSizes.require(prepare, spec());
         IngestSummary summary = IngestProgress.ingest(archive, paths, prepare);
         print(summary, () -> {
             out().printf(
