@@ -44,6 +44,8 @@ public final class EmbeddedText {
         long bits = description.samples() == 3 && description.isNative422()
                 ? description.pixels() * 16L
                 : (long) description.samplesPerFrame() * description.bitsAllocated();
+        // What is longer than padding can be says that the description is wrong: such a picture is refused, not cut.
+        NativeSize.check(pixels.length(), bits, description.frames());
         long needed = (bits * description.frames() + 7) / 8;
         needed += needed & 1; // in words of big endian the last byte of all may be the last but one pixel's
         return needed < pixels.length() ? Optional.of(pixels.cutTo((int) needed)) : Optional.empty();
