@@ -42,10 +42,8 @@ interface FrameDecoder {
             ByteBuffer encoded = fragments.frame(frame);
             FrameCodec.Decoded decoded = codec.decode(encoded, pixels);
             int[] values = decoded.samples();
-            if (pixels.signed() || pixels.bitsStored() != pixels.bitsAllocated()) {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = pixels.fromBits(values[i]);
-                }
+            for (int i = 0; i < values.length; i++) {
+                values[i] = pixels.fromBits(values[i]); // a codestream's sign may be another than the object's
             }
             return new StoredFrame.Integers(
                     pixels.rows(),
