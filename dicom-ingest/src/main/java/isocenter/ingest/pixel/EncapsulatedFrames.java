@@ -18,8 +18,10 @@ final class EncapsulatedFrames implements FrameDecoder {
     public StoredFrame decode(int frame) {
         FrameCodec.Decoded decoded = codec.decode(encoded(frame), pixels);
         int[] values = decoded.samples();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = pixels.fromBits(values[i]);
+        if (pixels.signed() || pixels.bitsStored() != pixels.bitsAllocated()) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = pixels.fromBits(values[i]);
+            }
         }
         return new StoredFrame.Integers(
                 pixels.rows(),

@@ -23,14 +23,16 @@ final class VideoStream implements AutoCloseable {
     private final PixelDescription pixels;
     private final VideoInput input;
     private final AVCodecContext context;
-    private final AVPacket packet = avcodec.av_packet_alloc();
-    private final AVFrame frame = avutil.av_frame_alloc();
+    private final AVPacket packet;
+    private final AVFrame frame;
     private boolean drained;
 
     VideoStream(FragmentInput bytes, TransferSyntax syntax, PixelDescription pixels) {
         this.pixels = pixels;
         int codec = codec(syntax);
         input = new VideoInput(bytes);
+        packet = avcodec.av_packet_alloc();
+        frame = avutil.av_frame_alloc();
         context = avcodec.avcodec_alloc_context3(avcodec.avcodec_find_decoder(codec));
         boolean open = false;
         try {

@@ -1,6 +1,7 @@
 package isocenter.ingest.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real series against SimpleITK's geometry and pydicom's values (reference_volumes.py). */
@@ -61,6 +63,27 @@ class ReferenceVolumesTest {
                 .isEqualTo(peer.get("percentiles").get(0).asDouble());
         assertThat(range.quantile(0.995))
                 .isEqualTo(peer.get("percentiles").get(1).asDouble());
+    }
+
+    /** Positions as pydicom prints them; the normal of the second object points to the feet. */
+    @ParameterizedTest
+    @CsvSource({
+        "fo-dicom/mr_brucker.dcm, 0 1 2 3, -14, -9.6, -6.2, 1",
+        "cornerstone3d/CT0012.fragmented_no_bot_jpeg_baseline.51.dcm, 1 0, 99.5, -301.5, -149, 10"
+    })
+    void enhancedObjectsAreVolumes(String name, String frames, double x, double y, double z, double spacing) {
+        Path file = Path.of(System.getProperty("samples.dir", ""), "dicom-samples", name);
+        assumeTrue(Files.exists(file), "needs the sample files: -Dsamples.dir=…");
+        VolumeAssembler assembler = new VolumeAssembler();
+        assembler.add("one", new Part10Parser().parse(file));
+        List<VolumeAssembly> outcomes = assembler.assemble();
+        assertThat(outcomes).hasSize(1);
+        Volume volume = (Volume) outcomes.get(0);
+        assertThat(volume.findings()).isEmpty();
+        assertThat(volume.frames().stream().map(ref -> Integer.toString(ref.frame())))
+                .containsExactly(frames.split(" "));
+        assertThat(volume.geometry().origin()).isEqualTo(new Vector3(x, y, z));
+        assertThat(volume.geometry().sliceSpacing()).isCloseTo(spacing, within(1e-6));
     }
 
     private static List<String> texts(JsonNode array) {
