@@ -18,13 +18,17 @@ import picocli.CommandLine.Parameters;
         name = "ingest",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes in every DICOM file under the given paths: de-identified, catalogued, stored once.",
+            "Takes in every DICOM file under the given paths: de-identified, catalogued, stored once. ZIP archives are"
+                    + " read member by member, a DICOMDIR brings the files that it references.",
             "What cannot be read or kept is quarantined with a reason and stays where it is. Repeating the command goes"
                     + " on where it was interrupted."
         },
         footer = {"", "Example:", "  isocenter ingest /data/chest /data/more --prepare 96,224 --json"})
 final class IngestCommand extends ApplicationCommand {
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files, folders, ZIP archives, or the DICOMDIR of a disc.")
     private List<Path> paths;
 
     @Option(

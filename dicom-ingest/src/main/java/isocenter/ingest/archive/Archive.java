@@ -5,6 +5,8 @@ import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.DicomParser;
 import isocenter.ingest.dicom.Part10Parser;
 import isocenter.ingest.prepared.PreparedImage;
+import isocenter.ingest.source.Listings;
+import isocenter.ingest.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -35,7 +37,8 @@ public class Archive {
     }
 
     /**
-     * Takes in every file under the paths, folders with all their sub-folders. One unreadable file never stops the
+     * Takes in every file under the paths, folders with all their sub-folders, ZIP archives with their members, and what
+     * a DICOMDIR references when it is one of the paths. One unreadable file never stops the
      * others. An outcome reaches the listener only when it is durable; a run that was cut off, however it was, goes on
      * when it is started again with the same paths.
      *
@@ -62,14 +65,32 @@ public class Archive {
         long started = System.nanoTime();
         commit.requireOwnKey();
         long found = 0;
-        for (FileWalk walk = new FileWalk(paths); walk.hasNext(); walk.next()) {
-            found++;
+        for (Listings walk = new Listings(paths, home); walk.hasNext(); ) {
+            found += walk.next().sources();
         }
         progress.onFound(found);
+        try (Sources sources = new Sources(new Listings(paths, home))) {
+            return ingest(sources, squares, progress, started);
+        }
+    }
+
+    /**
+     * Takes in what the sources give, and leaves closing them to the caller; {@link IngestListener#onFound} is not
+     * called.
+     *
+     * @throws StoreException when the store or the database cannot take more; what was acknowledged stays
+     * @throws IngestInterruptedException when the calling thread was interrupted; what was acknowledged stays
+     */
+    public IngestSummary ingest(Sources sources, List<Integer> squares, IngestListener progress) {
+        commit.requireOwnKey();
+        return ingest(sources, squares, progress, System.nanoTime());
+    }
+
+    private IngestSummary ingest(Sources sources, List<Integer> squares, IngestListener progress, long started) {
         Tally tally = new Tally(progress);
         try (StagingRun staging = new StagingArea(home).open(commit::removeUnlessCatalogued);
                 IngestRun run = new IngestRun(examiner, commit, staging, squares, config)) {
-            run.take(new FileWalk(paths), tally);
+            run.take(sources, tally);
         }
         return tally.summary((System.nanoTime() - started) / 1e9);
     }

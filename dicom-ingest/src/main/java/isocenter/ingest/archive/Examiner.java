@@ -1,5 +1,6 @@
 package isocenter.ingest.archive;
 
+import isocenter.audit.content.Sha256;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.archive.Examined.Kept;
 import isocenter.ingest.archive.Examined.Known;
@@ -19,6 +20,9 @@ import isocenter.ingest.pixel.GreyImage;
 import isocenter.ingest.pixel.PixelDecodeException;
 import isocenter.ingest.prepared.PreparedImage;
 import isocenter.ingest.prepared.PreparedImages;
+import isocenter.ingest.source.ArchiveException;
+import isocenter.ingest.source.ArchiveMember;
+import isocenter.ingest.source.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +64,20 @@ class Examiner {
         this.home = home.path().toAbsolutePath().normalize();
     }
 
-    Examined examine(Path file, Destination destination) {
+    Examined examine(Source source, Destination destination) {
+        if (source instanceof Source.Unreadable unreadable) {
+            return refused(unreadable);
+        }
+        if (source instanceof Source.PassedOver passed) {
+            return new Passed(passed.path(), passed.reason());
+        }
+        if (source instanceof ArchiveMember member) {
+            return new Unpacking(this, destination).examine(member);
+        }
+        return examine(source.path(), destination);
+    }
+
+    private Examined examine(Path file, Destination destination) {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -82,28 +99,32 @@ class Examiner {
         }
     }
 
-    /** @throws IOException when the source cannot be read */
+    /** @throws IOException when the source cannot be read, but for a member of an archive, which is then refused */
     Examined examine(SourceBytes source, Destination destination) throws IOException {
         if (!files.fits(source.heapBytes())) {
             return new Refused(
-                    source.file(), null, source.size(), "the file is too large for this process's memory; raise -Xmx");
+                    source.name(), null, source.size(), "the file is too large for this process's memory; raise -Xmx");
         }
         try (MemoryBudget.Lease lease = files.lease(source.heapBytes())) {
             return attempt(source, destination);
+        } catch (ArchiveException e) {
+            return new Refused(source.name(), null, source.size(), e.reason());
         } catch (OutOfMemoryError crowded) {
             LOG.debug("A file is tried again while no other is open");
         }
         try (MemoryBudget.Lease alone = files.leaseAll()) {
             return attempt(source, destination);
+        } catch (ArchiveException e) {
+            return new Refused(source.name(), null, source.size(), e.reason());
         } catch (OutOfMemoryError tooLarge) {
             return refused(source, "it needs more memory than this process has; raise -Xmx if it is sound");
         }
     }
 
-    private Examined attempt(SourceBytes source, Destination destination) throws IOException {
+    private Examined attempt(SourceBytes source, Destination destination) throws IOException, ArchiveException {
         source.read();
         Optional<String> instance = known.instanceOf(source.sha256());
-        return instance.isPresent() ? new Known(source.file(), instance.get()) : keep(source, destination);
+        return instance.isPresent() ? new Known(source.name(), instance.get()) : keep(source, destination);
     }
 
     private Examined keep(SourceBytes source, Destination destination) {
@@ -129,8 +150,8 @@ class Examiner {
 
     private Examined image(SourceBytes source, Destination destination) {
         DicomObject object = source.parse(parser);
-        if (isDirectory(source.file(), object)) {
-            return new Passed(source.file(), "DICOMDIR: a list of objects, not an image");
+        if (isDirectory(source.name(), object)) {
+            return new Passed(source.name(), "DICOMDIR: a list of objects, not an image");
         }
         Deidentification result = deidentifier.deidentify(object);
         if (result instanceof Deidentification.Refused refusal) {
@@ -156,7 +177,7 @@ class Examiner {
         StagedFile staged = destination.staging().write(out -> DicomWriter.write(kept.object(), out));
         leave(squares, staged);
         return new Kept(
-                source.file(),
+                source.name(),
                 source.sha256(),
                 source.size(),
                 staged,
@@ -174,6 +195,21 @@ class Examiner {
         }
     }
 
+    /** An archive that cannot be opened is still a file, to be found again by its hash. */
+    private static Refused refused(Source.Unreadable source) {
+        Path file = source.path();
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (found.isRegularFile()) {
+                return new Refused(file, Sha256.hex(file), found.size(), source.reason());
+            }
+        } catch (IOException | UncheckedIOException unreadable) {
+            LOG.debug("A source cannot be read at all");
+        }
+        return new Refused(file, null, 0, source.reason());
+    }
+
     private static boolean isDirectory(Path file, DicomObject object) {
         return object.fileMeta()
                 .text(Tags.MEDIA_STORAGE_SOP_CLASS_UID)
@@ -183,6 +219,6 @@ class Examiner {
 
     private static Refused refused(SourceBytes source, String reason) {
         String bounded = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
-        return new Refused(source.file(), source.sha256(), source.size(), bounded);
+        return new Refused(source.name(), source.sha256(), source.size(), bounded);
     }
 }

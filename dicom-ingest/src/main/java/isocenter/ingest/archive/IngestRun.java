@@ -1,6 +1,6 @@
 package isocenter.ingest.archive;
 
-import java.nio.file.Path;
+import isocenter.ingest.source.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,7 +49,7 @@ final class IngestRun implements AutoCloseable {
     }
 
     /** Takes all files; outcomes go to the tally in the order of the files, each after its commit. */
-    void take(Iterator<Path> files, Tally tally) {
+    void take(Iterator<Source> files, Tally tally) {
         fill(files);
         while (!ahead.isEmpty()) {
             List<Examined> batch = nextBatch();
@@ -64,9 +64,9 @@ final class IngestRun implements AutoCloseable {
         }
     }
 
-    private void fill(Iterator<Path> files) {
+    private void fill(Iterator<Source> files) {
         while (ahead.size() < 2 * batchSize && files.hasNext()) {
-            Path file = files.next();
+            Source file = files.next();
             ahead.add(workers.submit(() -> examiner.examine(file, destination)));
         }
     }

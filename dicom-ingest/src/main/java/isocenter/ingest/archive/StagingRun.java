@@ -73,6 +73,10 @@ final class StagingRun implements AutoCloseable {
         return folder.resolve(UUID.randomUUID() + ".tmp");
     }
 
+    StoreException onWriting(IOException cause) {
+        return StoreException.onWriting(home, cause);
+    }
+
     void discard(StagedFile file) {
         discard(file.temporary());
     }

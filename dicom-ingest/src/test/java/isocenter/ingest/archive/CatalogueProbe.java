@@ -15,7 +15,7 @@ import org.hibernate.StatelessSession;
 
 /** Looks into the database behind the archive's back. */
 @ApplicationScoped
-class CatalogueProbe {
+public class CatalogueProbe {
     @Inject
     StatelessSession session;
 
@@ -54,7 +54,7 @@ class CatalogueProbe {
     }
 
     /** The first column of every row. */
-    List<String> strings(String sql) {
+    public List<String> strings(String sql) {
         List<String> values = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
@@ -68,7 +68,7 @@ class CatalogueProbe {
         }
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Small radiographs of invented patients, each with UIDs of its own. */
-final class StudyBuilder {
+public final class StudyBuilder {
     static final String DIGITAL_X_RAY = "1.2.840.10008.5.1.4.1.1.1.1";
     private static final int SIDE = 16;
 
@@ -28,7 +28,7 @@ final class StudyBuilder {
     }
 
     /** A 16 by 16 radiograph of noise from this seed. */
-    static DataSet radiograph(String patientId, long seed) {
+    public static DataSet radiograph(String patientId, long seed) {
         byte[] pixels = new byte[SIDE * SIDE];
         new Random(seed).nextBytes(pixels);
         return new DataSet()
@@ -56,7 +56,7 @@ final class StudyBuilder {
         return new DicomObject(new DataSet(), dataSet, TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
     }
 
-    static Path write(Path file, DataSet dataSet) {
+    public static Path write(Path file, DataSet dataSet) {
         return write(file, object(dataSet));
     }
 

@@ -1,4 +1,4 @@
-package isocenter.ingest.archive;
+package isocenter.ingest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package isocenter.ingest.archive;
+package isocenter.ingest.source;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -63,7 +63,7 @@ final class FileWalk implements Iterator<Path> {
         return true;
     }
 
-    private static Path destination(Path root) {
+    static Path destination(Path root) {
         try {
             return root.toRealPath();
         } catch (IOException absent) {
