@@ -2,7 +2,6 @@ package isocenter.deploy.cli;
 
 import isocenter.ingest.archive.Archive;
 import isocenter.ingest.archive.IngestSummary;
-import isocenter.ingest.prepared.PreparedImage;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +49,7 @@ final class IngestCommand extends ApplicationCommand {
                 throw new ParameterException(spec().commandLine(), "There is no file or folder " + path);
             }
         }
-        if (!prepare.stream().allMatch(PreparedImage::isSize)) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "--prepare takes sizes of %d to %d pixels"
-                            .formatted(PreparedImage.SMALLEST, PreparedImage.LARGEST));
-        }
+        PrepareSizes.require(prepare, spec());
         IngestSummary summary = IngestProgress.ingest(archive, paths, prepare);
         print(summary, () -> {
             out().printf(

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
         versionProvider = BuildVersion.class,
         subcommands = {
             IngestCommand.class,
+            InboxCommand.class,
             PacsCommand.class,
             PixelsCommand.class,
             DatasetCommand.class,

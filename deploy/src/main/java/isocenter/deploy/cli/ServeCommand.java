@@ -3,6 +3,9 @@ package isocenter.deploy.cli;
 import io.quarkus.runtime.Quarkus;
 import isocenter.deploy.security.ApiTokens;
 import isocenter.ingest.archive.Intake;
+import isocenter.ingest.bulk.Inbox;
+import isocenter.ingest.bulk.InboxSettings;
+import isocenter.ingest.bulk.Inboxes;
 import isocenter.ingest.dimse.DimseServer;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -85,11 +88,23 @@ final class ServeCommand extends ApplicationCommand implements StartupSettings {
     @Option(names = "--ae-title", defaultValue = "ISOCENTER", description = "Our AE title. Default: ${DEFAULT-VALUE}")
     private String aeTitle;
 
+    @Option(
+            names = "--inbox",
+            paramLabel = "DIR",
+            description = "Also takes in what is put into this folder, as isocenter inbox does.")
+    private @Nullable Path inbox;
+
+    @Option(names = "--inbox-delete", description = "Deletes what was kept from the inbox.")
+    private boolean inboxDelete;
+
     @Inject
     Intake intake;
 
     @Inject
     DimseServer dimse;
+
+    @Inject
+    Inboxes inboxes;
 
     @Inject
     ApiTokens tokens;
@@ -159,9 +174,17 @@ final class ServeCommand extends ApplicationCommand implements StartupSettings {
                 out().println("Nobody has a token yet: isocenter token create NAME --role service|researcher");
             }
         });
-        Quarkus.waitForExit();
+        try (Inbox watched = openInbox()) {
+            Quarkus.waitForExit();
+        }
         dimse.stop();
         intake.close();
         return ExitCode.OK;
+    }
+
+    private @Nullable Inbox openInbox() {
+        return inbox == null
+                ? null
+                : inboxes.open(inbox, InboxSettings.standard(inboxDelete), new InboxReport(() -> {}));
     }
 }

@@ -18,4 +18,9 @@ public record InboxSettings(Duration settle, Duration poll, boolean delete, List
             throw new IllegalArgumentException("An inbox needs a time to settle of 0 s or more and a time to poll");
         }
     }
+
+    /** Ten seconds to settle, a look every five, nothing prepared for training. */
+    public static InboxSettings standard(boolean delete) {
+        return new InboxSettings(Duration.ofSeconds(10), Duration.ofSeconds(5), delete, List.of());
+    }
 }
