@@ -18,10 +18,8 @@ final class EncapsulatedFrames implements FrameDecoder {
     public StoredFrame decode(int frame) {
         FrameCodec.Decoded decoded = codec.decode(encoded(frame), pixels);
         int[] values = decoded.samples();
-        if (pixels.signed() || pixels.bitsStored() != pixels.bitsAllocated()) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = pixels.fromBits(values[i]);
-            }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = pixels.fromBits(values[i]); // a codestream's sign may be another than the object's
         }
         return new StoredFrame.Integers(
                 pixels.rows(),

@@ -49,7 +49,7 @@ class DeidentificationOracleTest {
             "SpecificCharacterSet", "SOPClassUID", "PhotometricInterpretation", "Modality", "BurnedInAnnotation");
 
     private static final Set<Vr> FREE_TEXTS = Set.of(Vr.PN, Vr.LO, Vr.SH, Vr.LT, Vr.ST, Vr.UT, Vr.UC, Vr.UR, Vr.AE);
-    private static final String MARK = "Zyx";
+    private static final String MARK = "Zyxq";
     private static final String OWN_NAME = MARK + "ophilus";
 
     @Inject

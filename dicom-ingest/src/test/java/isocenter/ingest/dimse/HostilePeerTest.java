@@ -26,11 +26,13 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that break the protocol, stop in the middle or are slow: each is cut off, leaves nothing, and harms nobody. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostilePeerTest {
     private static final byte[] OBJECT =
             TestServer.bytes(TestServer.object("1.2.3"), TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
@@ -310,6 +312,29 @@ class HostilePeerTest {
                 }
             }
             assertThat(end).isNotNull();
+        }
+    }
+
+    /** A stop that is in a hurry does not wait for a peer that takes nothing. */
+    @Test
+    void stoppingDoesNotWaitForWhoDoesNotRead() throws IOException {
+        TestServer own = new TestServer("timeouts.stop", "200ms", "timeouts.pdu", "1h");
+        try (RawPeer peer = RawPeer.associated(own.port(), 8)) {
+            byte[] echo = RawPeer.echoRequest();
+            byte[] pdu = RawPeer.data(RawPeer.value(3, true, true, echo, 0, echo.length));
+            Thread flood = new Thread(() -> {
+                try {
+                    while (true) {
+                        peer.send(pdu);
+                    }
+                } catch (IOException dropped) {
+                    // as it should be
+                }
+            });
+            flood.setDaemon(true);
+            flood.start();
+            own.close();
+            assertThat(own.server.isRunning()).isFalse();
         }
     }
 

@@ -28,12 +28,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What callers send arrives as it was, and is answered for what became of it. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StorageTest {
     private static final byte[] OBJECT =
             TestServer.bytes(TestServer.object("1.2.3"), TransferSyntax.EXPLICIT_LITTLE_ENDIAN);

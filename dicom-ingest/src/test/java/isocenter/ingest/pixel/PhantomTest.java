@@ -78,6 +78,16 @@ class PhantomTest {
                 .containsOnly(Frames.of(phantom("s12-native")).decodeAll().sha256());
     }
 
+    @Test
+    void theObjectsSignIsBelievedNotTheCodestreams() {
+        DicomObject object = phantom("s16-j2k");
+        object.dataSet().putIntegers(Tags.PIXEL_REPRESENTATION, 0);
+        assertThat(((StoredFrame.Integers) Frames.of(object).stored(0)).values())
+                .containsExactly(Arrays.stream(expected("s16"))
+                        .map(value -> value & 0xFFFF)
+                        .toArray());
+    }
+
     /** Cutting, or cutting and pretending an end, must not end in a picture. */
     @ParameterizedTest
     @MethodSource("files")

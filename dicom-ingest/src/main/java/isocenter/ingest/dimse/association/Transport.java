@@ -76,6 +76,11 @@ final class Transport implements AutoCloseable {
         readBy = NEVER;
     }
 
+    /** True while somebody waits for the peer to take bytes. */
+    boolean isWriting() {
+        return writeBy != NEVER;
+    }
+
     void written() {
         writeBy = NEVER;
     }

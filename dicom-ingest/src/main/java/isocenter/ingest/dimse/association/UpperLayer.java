@@ -22,6 +22,8 @@ import java.util.Optional;
  * state changes under the object's lock.
  */
 final class UpperLayer implements AutoCloseable {
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+
     private final Transport transport;
     private final boolean requestor;
     private final Timeouts timeouts;
@@ -57,18 +59,18 @@ final class UpperLayer implements AutoCloseable {
     synchronized void send(Event event, Pdu pdu) {
         apply(event);
         byte[] bytes = PduEncoder.encode(pdu);
-        write(bytes, bytes.length);
+        write(bytes, bytes.length, timeouts.pdu());
     }
 
     /** Sends a complete P-DATA-TF. */
     synchronized void sendData(byte[] pdu, int length) {
         apply(Event.LOCAL_DATA);
-        write(pdu, length);
+        write(pdu, length, timeouts.pdu());
     }
 
-    private void write(byte[] bytes, int length) {
+    private synchronized void write(byte[] bytes, int length, Duration within) {
         try {
-            transport.writeWithin(timeouts.pdu());
+            transport.writeWithin(within);
             transport.out().write(bytes, 0, length);
             transport.out().flush();
             transport.written();
@@ -144,24 +146,31 @@ final class UpperLayer implements AutoCloseable {
 
     /** Sends A-ABORT where there is somebody to send it to, and closes. */
     void abort() {
-        if (sendAbort()) {
+        if (sendAbort(timeouts.association())) {
             awaitClose();
         }
         close();
     }
 
-    /** As {@link #abort}, from a thread that does not read, and without waiting for the peer. */
+    /** As {@link #abort}, from a thread that does not read, and without waiting for the peer or for a write to it. */
     void abortAtOnce() {
-        sendAbort();
+        if (transport.isWriting()) {
+            transport.close();
+            return;
+        }
+        sendAbort(AT_ONCE);
         close();
     }
 
-    private boolean sendAbort() {
-        if (StateTable.action(Event.LOCAL_ABORT, state()).isEmpty()) {
+    /** False when there is nobody to tell. */
+    private synchronized boolean sendAbort(Duration within) {
+        if (StateTable.action(Event.LOCAL_ABORT, state).isEmpty()) {
             return false;
         }
         try {
-            send(Event.LOCAL_ABORT, Abort.byUser());
+            apply(Event.LOCAL_ABORT);
+            byte[] bytes = PduEncoder.encode(Abort.byUser());
+            write(bytes, bytes.length, within);
             return true;
         } catch (AssociationException gone) {
             return false;
@@ -173,7 +182,7 @@ final class UpperLayer implements AutoCloseable {
         Abort abort = action == Action.AA_1 ? Abort.byUser() : Abort.byProvider(reason);
         try {
             byte[] bytes = PduEncoder.encode(abort);
-            write(bytes, bytes.length);
+            write(bytes, bytes.length, timeouts.association());
             awaitClose();
         } catch (AssociationException gone) {
             // The peer has gone already.

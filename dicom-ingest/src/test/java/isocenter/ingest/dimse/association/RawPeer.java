@@ -33,9 +33,15 @@ public final class RawPeer implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
-    private final PduDecoder decoder = new PduDecoder(1 << 20);
+    private final PduDecoder decoder;
 
     public RawPeer(int port) throws IOException {
+        this(port, 1 << 14);
+    }
+
+    /** @param longest PDU that is taken; 0 takes any */
+    private RawPeer(int port, int longest) throws IOException {
+        decoder = new PduDecoder(longest == 0 ? 1 << 20 : longest);
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -56,7 +62,7 @@ public final class RawPeer implements AutoCloseable {
     }
 
     public static RawPeer associated(int port, int longest) throws IOException {
-        RawPeer peer = new RawPeer(port);
+        RawPeer peer = new RawPeer(port, longest);
         peer.send(request(
                 longest,
                 new ProposedContext(CT_CONTEXT, CT, List.of(EXPLICIT)),
