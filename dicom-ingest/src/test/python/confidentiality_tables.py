@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 
 from pydicom._private_dict import private_dictionaries
-from pydicom.datadict import tag_for_keyword
+from pydicom.datadict import dictionary_VR, tag_for_keyword
 
 OPTIONS = [
     "rtnSafePrivOpt",
@@ -106,6 +106,7 @@ def concept_rows(text):
 
 
 STRICTNESS = ["1", "1C", "2", "2C", "3"]
+TEXTS = {"LO", "SH", "ST", "LT", "UC", "UT", "PN", "AE", "DA", "TM", "DT", "CS", "DS", "IS", "AS"}
 
 
 def types(tags):
@@ -119,10 +120,12 @@ def types(tags):
         for part in parts:
             for attribute in modules.get(part["key"], []):
                 tag = tag_for_keyword(attribute["keyword"])
-                if attribute["path"] or tag not in tags:
+                if tag is None or attribute["path"]:
                     continue
-                known = found.get(tag, "3")
-                found[tag] = min(known, attribute["type"], key=STRICTNESS.index)
+                needed = attribute["type"] != "3" and dictionary_VR(tag) in TEXTS
+                if tag in tags or needed:
+                    known = found.get(tag, "3")
+                    found[tag] = min(known, attribute["type"], key=STRICTNESS.index)
         by_iod[iod] = found
     for sop_class, iod in sorted(classes.items()):
         found = by_iod.get(iod, {})
@@ -170,7 +173,8 @@ def main(attributes, chapter, target):
     write(
         target / "attribute-types.tsv",
         [
-            "DICOM PS3.3: type of the attributes whose action in Table E.1-1 depends on it, at the root, by SOP class.",
+            "DICOM PS3.3, at the root, by SOP class: types of the attributes whose action in Table E.1-1 depends on them, and",
+            "of those with text, dates or numbers that the class demands.",
             "From the module tables in highdicom " + __import__("highdicom").__version__ + ". " + made,
             "sopClass\ttag=type ...",
         ],

@@ -41,15 +41,38 @@ final class ActionPlanner {
     /** The step of a standard attribute at the root of an object of this class, or in an item. */
     Step step(int tag, String sopClass, boolean root) {
         Vr vr = DataDictionary.vr(tag).orElse(Vr.UN);
+        Need need = root ? types.need(sopClass, tag) : Need.UNKNOWN;
         Rule rule = rules.get(tag);
         if (rule != null) {
-            return rule.step(vr);
+            return valid(rule.step(vr), need, vr);
         }
         Optional<Row> row = table.row(tag);
         if (row.isPresent()) {
-            return listed(row.get(), tag, vr, root, root ? types.need(sopClass, tag) : Need.UNKNOWN);
+            return valid(listed(row.get(), tag, vr, root, need), need, vr);
         }
-        return Step.of(kinds.stated(tag).orElseGet(() -> ValueKinds.byVr(tag, vr, options)));
+        return valid(Step.of(kinds.stated(tag).orElseGet(() -> ValueKinds.byVr(tag, vr, options))), need, vr);
+    }
+
+    /** What would leave nothing leaves what the storage class demands: the tag, or a value that says nothing. */
+    private static Step valid(Step step, Need need, Vr vr) {
+        Kind demanded =
+                switch (need) {
+                    case PRESENCE -> Kind.EMPTY;
+                    case VALUE -> isText(vr) ? Kind.DUMMY : Kind.EMPTY;
+                    default -> Kind.REMOVE;
+                };
+        Kind kind = step.kind() == Kind.REMOVE || step.kind() == Kind.EMPTY && demanded == Kind.DUMMY
+                ? demanded
+                : step.kind();
+        Kind otherwise =
+                step.otherwise() == Kind.REMOVE || step.otherwise() == Kind.EMPTY && demanded == Kind.DUMMY
+                        ? demanded
+                        : step.otherwise();
+        return new Step(kind == Kind.REMOVE ? step.kind() : kind, otherwise, step.value());
+    }
+
+    private static boolean isText(Vr vr) {
+        return vr.usesCharacterSet() || vr == Vr.AE;
     }
 
     private Step listed(Row row, int tag, Vr vr, boolean root, Need need) {
@@ -106,7 +129,8 @@ final class ActionPlanner {
             case "Z" -> Kind.EMPTY;
             case "U" -> Kind.UID;
             case "D" -> Kind.DUMMY;
-            case "X/Z" -> need == Need.NOTHING ? Kind.REMOVE : Kind.EMPTY;
+            // an empty sequence in an item is hardly ever allowed
+            case "X/Z" -> need == Need.NOTHING || need == Need.UNKNOWN && vr == Vr.SQ ? Kind.REMOVE : Kind.EMPTY;
             case "Z/D" -> need == Need.NOTHING || need == Need.PRESENCE ? Kind.EMPTY : Kind.DUMMY;
             case "X/D" -> need == Need.NOTHING ? Kind.REMOVE : Kind.DUMMY;
             case "X/Z/D", "X/Z/U*" ->

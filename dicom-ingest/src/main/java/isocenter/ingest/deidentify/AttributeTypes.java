@@ -3,7 +3,7 @@ package isocenter.ingest.deidentify;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Types (PS3.5 section 7.4) that a storage class gives to the attributes whose action in Table E.1-1 depends on it. */
+/** Types (PS3.5 section 7.4) that a storage class gives to attributes at the root of its objects. */
 final class AttributeTypes {
     static final String RESOURCE = "attribute-types.tsv";
 

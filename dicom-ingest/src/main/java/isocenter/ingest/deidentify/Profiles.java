@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -86,11 +85,14 @@ public final class Profiles {
 
     static Profile parse(String source, String yaml) {
         try {
-            Profile profile = YAML.readValue(yaml, Profile.class);
-            if (profile == null) {
-                throw new ProfileException(source + ": the profile is empty.");
+            JsonNode tree = YAML.readTree(yaml);
+            if (!tree.isObject()) {
+                throw new ProfileException(source + ": a profile with the keys name and version is expected.");
             }
-            return profile;
+            KnownKeys.require(tree, Profile.class, "");
+            return YAML.readValue(yaml, Profile.class);
+        } catch (IllegalArgumentException e) {
+            throw new ProfileException(source + ": " + e.getMessage());
         } catch (JsonProcessingException e) {
             throw new ProfileException(source + line(e.getLocation()) + ": " + problem(e));
         }
@@ -106,15 +108,12 @@ public final class Profiles {
     }
 
     private static String problem(JsonProcessingException e) {
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            Collection<Object> ids = Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of());
-            List<String> known = ids.stream().map(String::valueOf).sorted().toList();
-            return "unknown key \"" + unknown.getPropertyName() + "\""
-                    + NearestName.hint(unknown.getPropertyName(), known) + "; known here: " + String.join(", ", known);
-        }
         String message = e.getCause() instanceof IllegalArgumentException refused
                 ? String.valueOf(refused.getMessage())
                 : String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it cannot be read");
+        if (message.startsWith("Cannot map `null`")) {
+            message = "missing: a whole number is expected";
+        }
         return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
                 ? path(mapping) + ": " + message
                 : message;

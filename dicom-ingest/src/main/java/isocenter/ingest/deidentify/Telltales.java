@@ -30,7 +30,7 @@ final class Telltales {
     /** After a title come names, even such as Head or Young. DR and MR in capitals are modalities. */
     private static final Pattern TITLES = Pattern.compile("(?<![\\p{L}\\d])(?:Dr|Mr|Mrs|Ms|Miss|Prof|Herr|Frau|Mme"
             + "|(?i:doctor|professor|physician|nurse|technologist|signed|attn|(?:dr|mrs?)(?=\\.)))(?![\\p{L}\\d])[.:]*"
-            + "([ ^]*\\p{L}[\\p{L}'.-]*(?:[ ^]+\\p{Lu}\\p{Ll}[\\p{L}'-]*)?)");
+            + "(?:[ ^]*\\p{L}[\\p{L}'.-]*(?:[ ^]+\\p{Lu}\\p{Ll}[\\p{L}'-]*)?)");
 
     private static final Pattern UNMISTAKABLE = Pattern.compile("(?i)\\S+@\\S+|https?://\\S+"
             + "|\\b(?:19|20)\\d{2}[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\\d|3[01])\\b"
@@ -44,7 +44,7 @@ final class Telltales {
     static BitSet in(String text) {
         BitSet found = new BitSet(text.length());
         if (text.chars().anyMatch(c -> c >= '0' && c <= '9' || c == '@' || c == '.' || c == ':')) {
-            mark(FORMS.matcher(text), 0, found);
+            mark(FORMS.matcher(text), found);
             Matcher groups = GROUPED_DIGITS.matcher(text);
             while (groups.find()) {
                 if (groups.group().chars().filter(Character::isDigit).count() >= TELEPHONE_DIGITS) {
@@ -52,7 +52,7 @@ final class Telltales {
                 }
             }
         }
-        mark(TITLES.matcher(text), 1, found);
+        mark(TITLES.matcher(text), found);
         return found;
     }
 
@@ -61,9 +61,9 @@ final class Telltales {
         return UNMISTAKABLE.matcher(text).find();
     }
 
-    private static void mark(Matcher matcher, int group, BitSet found) {
+    private static void mark(Matcher matcher, BitSet found) {
         while (matcher.find()) {
-            found.set(matcher.start(group), matcher.end(group));
+            found.set(matcher.start(), matcher.end());
         }
     }
 }

@@ -37,6 +37,11 @@ public final class DataDictionary {
         return tag == null ? OptionalInt.empty() : OptionalInt.of(tag);
     }
 
+    /** All tags but those of repeating groups. */
+    public static Set<Integer> tags() {
+        return Collections.unmodifiableSet(ENTRIES.keySet());
+    }
+
     /** All keywords. */
     public static Set<String> keywords() {
         return Collections.unmodifiableSet(BY_KEYWORD.keySet());
