@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class StrokeRuns {
     /** Pixels; letters up to some 90 pixels high have no thicker strokes, bars across included. */
-    static final int WIDEST = 24;
+    static final int WIDEST = 36;
 
     /** Steps are measured across one pixel between, so that a smoothed edge counts as well. */
     private static final int LAG = 2;

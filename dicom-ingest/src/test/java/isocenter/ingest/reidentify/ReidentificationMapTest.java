@@ -12,6 +12,7 @@ import isocenter.audit.ledger.Verification;
 import isocenter.audit.testing.PostgresTestResource;
 import isocenter.ingest.deidentify.DeidentifyConfig;
 import isocenter.ingest.deidentify.Originals;
+import isocenter.ingest.deidentify.Pseudonyms;
 import isocenter.ingest.reidentify.ReidentificationMap.Entry;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -43,6 +44,9 @@ class ReidentificationMapTest {
 
     @Inject
     IsocenterHome home;
+
+    @Inject
+    Pseudonyms pseudonyms;
 
     @TempDir
     Path elsewhere;
@@ -87,7 +91,9 @@ class ReidentificationMapTest {
                 .hasSize(1);
         Path key = home.path().resolve("secrets/reidentification.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
-        assertThat(Files.readAllBytes(key)).isNotEqualTo(Files.readAllBytes(home.path().resolve("secrets/pseudonym.key")));
+        pseudonyms.keyFingerprint();
+        Path other = home.path().resolve("secrets/pseudonym.key");
+        assertThat(Files.readAllBytes(key)).isNotEqualTo(Files.readAllBytes(other));
     }
 
     @Test
