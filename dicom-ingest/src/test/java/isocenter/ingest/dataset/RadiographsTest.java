@@ -8,6 +8,7 @@ import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.testing.PostgresTestResource;
 import isocenter.ingest.archive.Archive;
 import isocenter.ingest.archive.IngestListener;
+import isocenter.ingest.archive.IngestSummary;
 import isocenter.ingest.deidentify.Pseudonyms;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -57,9 +58,11 @@ class RadiographsTest {
         try (Stream<Path> files = Files.list(cxr.resolve("images"))) {
             some = files.sorted().limit(300).toList();
         }
-        archive.ingest(some, List.of(96), IngestListener.NONE);
+        IngestSummary summary = archive.ingest(some, List.of(96), IngestListener.NONE);
+        assertThat(summary.reasons().keySet()).allMatch(reason -> reason.contains("likely text"));
+        assertThat(summary.quarantined()).as("held for what is written in them").isBetween(1L, 60L);
         DatasetVersion version = datasets.create(new DatasetDefinition("cxr", Map.of(), 1, 0.7, 0.15, 0.15, null));
-        assertThat(version.images()).isEqualTo(some.size());
+        assertThat(version.images()).isEqualTo(some.size() - (int) summary.quarantined());
 
         Map<String, DatasetMember> members = new HashMap<>();
         datasets.members(version).forEach(member -> members.put(member.instance(), member));

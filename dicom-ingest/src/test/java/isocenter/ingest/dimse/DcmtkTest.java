@@ -138,16 +138,24 @@ class DcmtkTest {
         for (Map.Entry<Path, String> file : statuses.entrySet()) {
             if (file.getValue().startsWith("Success") || file.getValue().startsWith("Warning")) {
                 kept++;
+                DicomObject sentObject = new Part10Parser().parse(file.getKey());
+                if (sentObject.dataSet().contains(0x00186011 /* Sequence of Ultrasound Regions */)) {
+                    continue; // blanked outside its regions, so that its pixels are others
+                }
                 assertThat(pixels)
                         .as("%s was answered %s", file.getKey(), file.getValue())
-                        .contains(Frames.of(new Part10Parser().parse(file.getKey()))
-                                .decodeAll()
-                                .sha256());
+                        .contains(Frames.of(sentObject).decodeAll().sha256());
             } else {
                 assertThat(file.getValue()).isEqualTo("Error: CannotUnderstand");
             }
         }
-        assertThat(kept).isGreaterThan(60);
+        String held = strings("select count(*) from quarantined_object where held_sha256 is not null")
+                .iterator()
+                .next();
+        assertThat(kept).isGreaterThan(30);
+        assertThat(kept + Integer.parseInt(held))
+                .as("kept, or held for what may be written in them")
+                .isGreaterThan(60);
         assertThat(strings("select count(*) from instance where transfer_syntax like '1.2.840.10008.1.2.4%'"))
                 .doesNotContain("0");
     }
