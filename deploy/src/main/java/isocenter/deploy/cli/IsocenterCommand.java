@@ -23,6 +23,8 @@ import picocli.CommandLine.Mixin;
             SearchCommand.class,
             CatalogueCommand.class,
             QuarantineCommand.class,
+            ProfileCommand.class,
+            ReidentifyCommand.class,
             JobsCommand.class,
             ServeCommand.class,
             TokenCommand.class,

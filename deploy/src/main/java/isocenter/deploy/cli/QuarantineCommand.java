@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             QuarantineListCommand.class,
             QuarantineShowCommand.class,
+            QuarantineSheetCommand.class,
             QuarantineReleaseCommand.class,
             QuarantineDiscardCommand.class
         },

@@ -2,17 +2,11 @@ package isocenter.deploy.cli;
 
 import isocenter.audit.content.DurableFile;
 import isocenter.ingest.archive.Quarantine;
-import isocenter.ingest.pixel.ColourImage;
 import isocenter.ingest.pixel.Frames;
 import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -43,27 +37,12 @@ final class QuarantineShowCommand extends ApplicationCommand {
         if (frame < 1 || frame > frames.count()) {
             throw new IllegalArgumentException("The object has frames 1 to " + frames.count());
         }
-        ByteBuffer png = ByteBuffer.wrap(png(frames.colour(frame - 1)));
+        ByteBuffer png =
+                ByteBuffer.wrap(FramePicture.of(frames.colour(frame - 1)).as("png"));
         DurableFile.write(target.toAbsolutePath(), channel -> DurableFile.writeFully(channel, png));
         print(
                 Map.of("file", target.toString(), "frames", frames.count()),
                 () -> out().printf("%s: frame %d of %d%n", target, frame, frames.count()));
         return ExitCode.OK;
-    }
-
-    private static byte[] png(ColourImage image) {
-        BufferedImage picture = new BufferedImage(image.columns(), image.rows(), BufferedImage.TYPE_INT_RGB);
-        byte[] rgb = image.rgb();
-        for (int i = 0; i < image.rows() * image.columns(); i++) {
-            int pixel = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | (rgb[3 * i + 2] & 0xFF);
-            picture.setRGB(i % image.columns(), i / image.columns(), pixel);
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -40,6 +40,11 @@ public final class PixelMasks {
         return new PixelMasks(blanked, outside ? UltrasoundRegions.of(object) : List.of(), byDevice);
     }
 
+    /** Rectangles that a person has drawn. */
+    public static PixelMasks of(List<Region> blanked) {
+        return new PixelMasks(List.copyOf(blanked), List.of(), false);
+    }
+
     /** True where a mask was made for this device, so that its text is taken for hidden. */
     public boolean byDevice() {
         return byDevice;

@@ -10,6 +10,7 @@ import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.Element;
 import isocenter.ingest.dicom.Tags;
 import isocenter.ingest.pixel.Frames;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -94,9 +95,16 @@ public final class DryRun {
         if (empty && (old.length() > 0 || !old.items().isEmpty())) {
             return Outcome.EMPTIED;
         }
-        boolean same = old.bytes().equals(now.bytes())
+        boolean same = unpadded(old.bytes()).equals(unpadded(now.bytes()))
                 && old.fragments().equals(now.fragments())
                 && old.items().size() == now.items().size();
         return same ? Outcome.KEPT : Outcome.CHANGED;
+    }
+
+    /** A blank or a zero makes values even in length (PS3.5 6.2). */
+    private static ByteBuffer unpadded(ByteBuffer bytes) {
+        int last = bytes.remaining() - 1;
+        boolean padded = last > 0 && (bytes.get(last) == ' ' || bytes.get(last) == 0);
+        return padded ? bytes.slice(0, last) : bytes;
     }
 }

@@ -40,7 +40,7 @@ public final class ProfileTable {
             Optional<AttributeTable.Row> row = table.row(tag);
             boolean ruled = profile.rules().stream().anyMatch(rule -> rule.tag() == tag);
             boolean stated = kinds.stated(tag).isPresent();
-            if (!Tags.isPrivate(tag) && (row.isPresent() || ruled || stated)) {
+            if (!Tags.isPrivate(tag) && tag >>> 16 > 2 && (row.isPresent() || ruled || stated)) {
                 Step step = planner.step(tag, sopClass, true);
                 String source = ruled
                         ? "rule"

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -36,6 +37,18 @@ public class Pseudonyms {
     @Inject
     public Pseudonyms(IsocenterHome home) {
         this.secrets = home.path().resolve("secrets");
+    }
+
+    private Pseudonyms(SecretKeySpec key) {
+        this.secrets = Path.of("secrets");
+        this.key = key;
+    }
+
+    /** Under a key that is kept nowhere, to try things out with. */
+    public static Pseudonyms throwaway() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return new Pseudonyms(new SecretKeySpec(random, ALGORITHM));
     }
 
     /**
