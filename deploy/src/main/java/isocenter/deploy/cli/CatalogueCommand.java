@@ -3,6 +3,7 @@ package isocenter.deploy.cli;
 import isocenter.audit.content.DurableFile;
 import isocenter.ingest.catalogue.CatalogueStatistics;
 import isocenter.ingest.catalogue.CatalogueStatistics.Count;
+import isocenter.ingest.catalogue.SavedQueries;
 import isocenter.ingest.catalogue.StatisticsPage;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
@@ -30,9 +31,12 @@ final class CatalogueCommand extends ApplicationCommand {
     @Inject
     CatalogueStatistics statistics;
 
+    @Inject
+    SavedQueries saved;
+
     @Override
     public Integer call() {
-        CatalogueStatistics.Summary summary = statistics.of(conditions.conditions());
+        CatalogueStatistics.Summary summary = statistics.of(conditions.conditions(saved));
         if (html != null) {
             ByteBuffer page = ByteBuffer.wrap(StatisticsPage.html(summary).getBytes(StandardCharsets.UTF_8));
             DurableFile.write(html.toAbsolutePath(), channel -> DurableFile.writeFully(channel, page));

@@ -2,6 +2,7 @@ package isocenter.deploy.cli;
 
 import isocenter.annotate.labelset.LabelImport;
 import isocenter.annotate.labelset.SplitFile;
+import isocenter.ingest.catalogue.SavedQueries;
 import isocenter.ingest.dataset.DatasetDefinition;
 import isocenter.ingest.dataset.DatasetStatistics;
 import isocenter.ingest.dataset.DatasetVersion;
@@ -37,8 +38,15 @@ final class DatasetCreateCommand extends ApplicationCommand {
     @Option(
             names = "--where",
             paramLabel = "KEY=VALUES",
-            description = "Which images: modality=CR,DX bodyPart=CHEST sex=F age=18..90 site=... manufacturer=...")
+            description = "Which images: modality=CR,DX bodyPart=CHEST sex=F age=18..90 site=... manufacturer=..., or"
+                    + " attributes as isocenter search takes them: StudyDescription=*thorax*")
     private Map<String, String> where = new LinkedHashMap<>();
+
+    @Option(
+            names = "--query",
+            paramLabel = "NAME",
+            description = "The conditions of a saved query, besides; the dataset records them, not the name.")
+    private @Nullable String query;
 
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the split. Default: ${DEFAULT-VALUE}")
     private long seed;
@@ -67,6 +75,9 @@ final class DatasetCreateCommand extends ApplicationCommand {
     @Inject
     Datasets datasets;
 
+    @Inject
+    SavedQueries queries;
+
     @Override
     public Integer call() {
         if (split.size() != 3) {
@@ -75,8 +86,10 @@ final class DatasetCreateCommand extends ApplicationCommand {
         Map<String, SplitPart> fixed = splitFrom == null
                 ? null
                 : SplitFile.read(splitFrom, LabelImport.DEFAULT_UID_COLUMN, SplitFile.DEFAULT_COLUMN);
+        Map<String, String> conditions = new LinkedHashMap<>(query == null ? Map.of() : queries.conditions(query));
+        conditions.putAll(where);
         DatasetVersion version = datasets.create(
-                new DatasetDefinition(name, where, seed, split.get(0), split.get(1), split.get(2), fixed));
+                new DatasetDefinition(name, conditions, seed, split.get(0), split.get(1), split.get(2), fixed));
         DatasetStatistics made = datasets.show(version);
         Map<String, Object> json = DatasetTable.json(made);
         if (prepare != null) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
             LedgerCommand.class,
             SearchCommand.class,
             CatalogueCommand.class,
+            QueryCommand.class,
             QuarantineCommand.class,
             ProfileCommand.class,
             ReidentifyCommand.class,

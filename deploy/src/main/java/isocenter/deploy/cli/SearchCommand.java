@@ -4,6 +4,7 @@ import isocenter.ingest.catalogue.Attribute;
 import isocenter.ingest.catalogue.CatalogueQuery;
 import isocenter.ingest.catalogue.CatalogueSearch;
 import isocenter.ingest.catalogue.Level;
+import isocenter.ingest.catalogue.SavedQueries;
 import isocenter.ingest.dicom.DataSet;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
@@ -44,9 +45,12 @@ final class SearchCommand extends ApplicationCommand {
     @Inject
     CatalogueSearch catalogue;
 
+    @Inject
+    SavedQueries saved;
+
     @Override
     public Integer call() {
-        CatalogueQuery query = new CatalogueQuery(level, conditions.conditions(), Set.of(), limit, offset);
+        CatalogueQuery query = new CatalogueQuery(level, conditions.conditions(saved), Set.of(), limit, offset);
         List<DataSet> found = catalogue.find(query);
         long all = catalogue.count(query);
         print(found.stream().map(SearchCommand::json).toList(), () -> {

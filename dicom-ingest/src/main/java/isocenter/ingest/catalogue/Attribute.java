@@ -113,6 +113,11 @@ public enum Attribute {
         return matching == Matching.UID || matching == Matching.CODE || matching == Matching.MODALITY_OF_STUDY;
     }
 
+    /** The values of which any may match, as people write them: {@code CR,DX} where lists are taken. */
+    public List<String> alternatives(String text) {
+        return takesLists() ? List.of(text.split(",", -1)) : List.of(text);
+    }
+
     String column() {
         return column;
     }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,21 @@ public class CatalogueSearch {
                         new Statement("select count(*) from " + tables(query.level()) + where.sql(), where.values()),
                         result -> result.getLong(1))
                 .get(0);
+    }
+
+    /**
+     * Those of some instances that match.
+     *
+     * @param conditions as in a {@link CatalogueQuery} for instances
+     * @param instances their UIDs; ask for thousands at a time, not for all
+     */
+    public Set<String> matching(Map<Attribute, List<String>> conditions, Collection<String> instances) {
+        Statement where = where(CatalogueQuery.of(Level.INSTANCE, conditions));
+        List<Object> values = new ArrayList<>(where.values());
+        values.add(instances.toArray(new String[0]));
+        String sql = "select i.id from " + tables(Level.INSTANCE) + where.sql()
+                + (where.sql().isEmpty() ? " where" : " and") + " i.id = any(?)";
+        return Set.copyOf(database.answer(new Statement(sql, values), row -> row.getString(1)));
     }
 
     /** Counting is left to the rows of the page: a subquery finds them first. */

@@ -1,5 +1,6 @@
 package isocenter.ingest.dataset;
 
+import isocenter.ingest.catalogue.CatalogueSearch;
 import isocenter.ingest.dataset.FramePolicy.EvenFrames;
 import isocenter.ingest.dataset.FramePolicy.EvenSlices;
 import isocenter.ingest.dataset.FramePolicy.WholeVolumes;
@@ -22,18 +23,25 @@ class CatalogueWalk {
 
     private final CatalogueImages catalogue;
     private final Volumes volumes;
+    private final CatalogueSearch search;
 
-    CatalogueWalk(CatalogueImages catalogue, Volumes volumes) {
+    CatalogueWalk(CatalogueImages catalogue, Volumes volumes, CatalogueSearch search) {
         this.catalogue = catalogue;
         this.volumes = volumes;
+        this.search = search;
     }
 
-    void offer(FramePolicy policy, DatasetDraft draft) {
+    void offer(DatasetDefinition definition, DatasetDraft draft) {
+        FramePolicy policy = definition.frames();
+        AttributeConditions conditions = new AttributeConditions(definition.where(), search);
         if (policy instanceof EvenFrames even) {
-            forEach(image -> draft.offer(image, EvenSpacing.choose(even.perObject(), image.frames())));
+            forEach(
+                    conditions,
+                    draft,
+                    image -> draft.offer(image, EvenSpacing.choose(even.perObject(), image.frames())));
         } else if (policy instanceof EvenSlices even) {
             Map<String, int[]> chosen = slices(even.perVolume());
-            forEach(image -> {
+            forEach(conditions, draft, image -> {
                 int[] frames = chosen.get(image.instance());
                 if (frames == null) {
                     draft.exclude("not a chosen slice of a volume");
@@ -42,9 +50,9 @@ class CatalogueWalk {
                 }
             });
         } else if (policy instanceof WholeVolumes whole) {
-            offerVolumes(whole, draft);
+            offerVolumes(whole, conditions, draft);
         } else {
-            forEach(image -> {
+            forEach(conditions, draft, image -> {
                 if (image.frames() > 1) {
                     draft.excludeUnlessUnmet(image, "more than one frame");
                 } else {
@@ -54,12 +62,12 @@ class CatalogueWalk {
         }
     }
 
-    private void forEach(Consumer<CatalogueImage> action) {
+    private void forEach(AttributeConditions conditions, DatasetDraft draft, Consumer<CatalogueImage> action) {
         String last = "";
         List<CatalogueImage> page;
         do {
             page = catalogue.after(last, Limit.of(PAGE));
-            page.forEach(action);
+            conditions.matching(page, draft::exclude).forEach(action);
             last = page.isEmpty() ? last : page.get(page.size() - 1).instance();
         } while (page.size() == PAGE);
     }
@@ -80,7 +88,7 @@ class CatalogueWalk {
         return frames;
     }
 
-    private void offerVolumes(WholeVolumes policy, DatasetDraft draft) {
+    private void offerVolumes(WholeVolumes policy, AttributeConditions conditions, DatasetDraft draft) {
         List<CataloguedVolume> waiting = new ArrayList<>();
         volumes.forEach(volume -> {
             if (volume.volume().frames().size() < policy.fewestSlices()) {
@@ -91,17 +99,17 @@ class CatalogueWalk {
                 waiting.add(volume);
             }
             if (waiting.size() == VOLUMES) {
-                offerVolumes(waiting, draft);
+                offerVolumes(waiting, conditions, draft);
             }
         });
-        offerVolumes(waiting, draft);
+        offerVolumes(waiting, conditions, draft);
         long outside = catalogue.inNoVolume();
         if (outside > 0) {
             draft.exclude("in no volume", Math.toIntExact(outside));
         }
     }
 
-    private void offerVolumes(List<CataloguedVolume> waiting, DatasetDraft draft) {
+    private void offerVolumes(List<CataloguedVolume> waiting, AttributeConditions conditions, DatasetDraft draft) {
         List<String> firsts = waiting.stream()
                 .map(volume -> volume.volume().frames().get(0).instance())
                 .distinct()
@@ -110,7 +118,9 @@ class CatalogueWalk {
             return;
         }
         Map<String, CatalogueImage> images = new HashMap<>();
-        catalogue.withIds(firsts).forEach(image -> images.put(image.instance(), image));
+        conditions
+                .matching(catalogue.withIds(firsts), draft::exclude)
+                .forEach(image -> images.put(image.instance(), image));
         for (CataloguedVolume volume : waiting) {
             CatalogueImage image = images.get(volume.volume().frames().get(0).instance());
             if (image != null) {

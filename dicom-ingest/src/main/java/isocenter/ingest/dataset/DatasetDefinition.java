@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name lower-case letters, digits, '.', '_' and '-', at most 64
  * @param where conditions by key ({@code modality=CR,DX}, {@code bodyPart=CHEST}, {@code sex=F}, {@code age=18..90},
- *     {@code site=…}, {@code manufacturer=…}); empty takes every image
+ *     {@code site=…}, {@code manufacturer=…}), or by an attribute of the catalogue
+ *     ({@code StudyDescription=*thorax*}); empty takes every image
  * @param seed changes which patients fall into which part
  * @param train fraction of patients; the three sum to 1. Not used with a fixed split
  * @param fixedSplit SOP Instance UID (original or pseudonymous) to part; null splits by seed and fractions. Images

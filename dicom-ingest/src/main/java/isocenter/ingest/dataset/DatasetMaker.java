@@ -53,7 +53,7 @@ class DatasetMaker {
         Map<String, Object> canonical = canonical(definition, fixed);
         String definitionSha256 = Sha256.hex(Manifest.json(canonical));
         DatasetDraft draft = new DatasetDraft(definition, fixed);
-        catalogue.offer(definition.frames(), draft);
+        catalogue.offer(definition, draft);
         List<DatasetMember> members = draft.members();
         String root = Manifest.root(members);
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The conditions of a dataset, all of which must hold. Texts are compared without case against a list of alternatives;
  * {@code age} takes a range of whole years, both ends included, either end open. A value that an image does not have
- * never matches.
+ * never matches. Conditions on other attributes of the catalogue are {@link AttributeConditions}.
  */
 final class ImageConditions {
     private static final Map<String, Function<CatalogueImage, @Nullable String>> TEXTS = new TreeMap<>(Map.of(
@@ -39,7 +39,16 @@ final class ImageConditions {
 
     /** @throws DatasetException when a key is unknown or a value cannot be read */
     ImageConditions(Map<String, String> where) {
-        new TreeMap<>(where).forEach((key, value) -> conditions.add(condition(key, value)));
+        new TreeMap<>(where).forEach((key, value) -> {
+            if (!AttributeConditions.areOf(key)) {
+                conditions.add(condition(key, value));
+            }
+        });
+    }
+
+    /** True for keys that are decided here; those of the catalogue's attributes are {@link AttributeConditions}. */
+    static boolean areOf(String key) {
+        return key.equals(AGE) || TEXTS.containsKey(key);
     }
 
     /** Why the image is left out, in words that are the same for all such images; empty when all conditions hold. */
@@ -59,7 +68,8 @@ final class ImageConditions {
             throw new DatasetException("unknown condition '" + key + "'; known are "
                     + Stream.concat(Stream.of(AGE), TEXTS.keySet().stream())
                             .sorted(String.CASE_INSENSITIVE_ORDER)
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining(", "))
+                    + ", and every attribute that isocenter search takes, such as StudyDescription");
         }
         Set<String> wanted = Stream.of(value.split(",", -1))
                 .map(each -> each.strip().toUpperCase(Locale.ROOT))

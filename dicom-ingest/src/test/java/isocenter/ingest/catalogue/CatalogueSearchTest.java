@@ -34,6 +34,9 @@ class CatalogueSearchTest {
     CatalogueSearch catalogue;
 
     @Inject
+    SavedQueries queries;
+
+    @Inject
     CatalogueStatistics statistics;
 
     @Inject
@@ -113,6 +116,37 @@ class CatalogueSearchTest {
                 .hasSize(12);
         assertThat(own(Level.INSTANCE, Map.of(Attribute.SERIES_NUMBER, List.of("2"))))
                 .hasSize(12);
+    }
+
+    @Test
+    void ofSomeInstancesThoseAreGivenThatMatch() {
+        List<String> some = List.of("9.9.1.0.1", "9.9.1.1.1", "9.9.4.1.1", "no such");
+        assertThat(catalogue.matching(Map.of(Attribute.MODALITY, List.of("PT", "MR")), some))
+                .containsExactlyInAnyOrder("9.9.1.1.1", "9.9.4.1.1");
+        assertThat(catalogue.matching(Map.of(), some)).hasSize(3);
+        assertThat(catalogue.matching(Map.of(), List.of())).isEmpty();
+    }
+
+    @Test
+    void aSavedQueryIsKeptInKeywordsUntilItIsRemoved() {
+        Map<String, String> conditions = Map.of("PatientID", "CS-P*", "00080060", "MR,PT");
+        assertThat(queries.save("cs", Map.of("Modality", "CT"), "somebody")).isPositive();
+        assertThat(queries.save("cs", conditions, "somebody else")).isEqualTo(STUDIES);
+
+        assertThat(queries.conditions("cs")).isEqualTo(Map.of("Modality", "MR,PT", "PatientID", "CS-P*"));
+        assertThat(own(Level.SERIES, SavedQueries.attributes(queries.conditions("cs"))))
+                .hasSize(STUDIES);
+        assertThat(queries.all()).anySatisfy(query -> {
+            assertThat(query.name).isEqualTo("cs");
+            assertThat(query.savedBy).isEqualTo("somebody else");
+        });
+        queries.remove("cs", "somebody");
+        assertThatThrownBy(() -> queries.conditions("cs")).hasMessageContaining("isocenter query list");
+        assertThatThrownBy(() -> queries.save("Capital", conditions, "x")).isInstanceOf(CatalogueQueryException.class);
+        assertThatThrownBy(() -> queries.save("cs", Map.of("PatientWeight", "80"), "x"))
+                .hasMessageContaining("PatientSex");
+        assertThatThrownBy(() -> queries.save("cs", Map.of("StudyDate", "soon"), "x"))
+                .hasMessageContaining("StudyDate");
     }
 
     @Test

@@ -162,6 +162,26 @@ class DatasetsTest {
                 .hasMessageContaining("modality is not MR=4");
     }
 
+    /** The trial catalogue's series are of CR, whatever their images say: the search's condition is on the series. */
+    @Test
+    void attributesOfTheCatalogueAreConditionsToo() throws SQLException {
+        for (int patient = 1; patient <= 3; patient++) {
+            catalogue.patient("P" + patient, "F");
+            catalogue.image("2.25.%d1".formatted(patient), "P" + patient, "DX", 50, 1);
+            catalogue.image("2.25.%d2".formatted(patient), "P" + patient, "DX", 50, 1);
+        }
+        catalogue.execute("update study set description = 'CT thorax' where id in ('stP1', 'stP3')");
+
+        DatasetVersion version =
+                datasets.create(definition("thorax", Map.of("StudyDescription", "*THORAX*", "Modality", "CR,US")));
+
+        assertThat(datasets.members(version).stream().map(DatasetMember::instance))
+                .containsExactlyInAnyOrder("2.25.11", "2.25.12", "2.25.31", "2.25.32");
+        assertThat(version.excluded()).isEqualTo(Map.of("does not match StudyDescription, Modality", 2));
+        assertThatThrownBy(() -> datasets.create(definition("none", Map.of("Modality", "US"))))
+                .hasMessageContaining("does not match Modality=6");
+    }
+
     @Test
     void aGivenSplitTakesOriginalAndPseudonymousUids() throws SQLException {
         catalogue.patient("P1", "F");

@@ -58,7 +58,8 @@ class ImageConditionsTest {
     void anUnknownKeyNamesTheKnownOnes() {
         assertThatThrownBy(() -> new ImageConditions(Map.of("bodypart", "CHEST")))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage("unknown condition 'bodypart'; known are age, bodyPart, manufacturer, modality, sex, site");
+                .hasMessage("unknown condition 'bodypart'; known are age, bodyPart, manufacturer, modality, sex, site,"
+                        + " and every attribute that isocenter search takes, such as StudyDescription");
     }
 
     @ParameterizedTest
