@@ -55,19 +55,17 @@ final class ActionPlanner {
 
     /** What would leave nothing leaves what the storage class demands: the tag, or a value that says nothing. */
     private static Step valid(Step step, Need need, Vr vr) {
-        Kind demanded =
-                switch (need) {
-                    case PRESENCE -> Kind.EMPTY;
-                    case VALUE -> isText(vr) ? Kind.DUMMY : Kind.EMPTY;
-                    default -> Kind.REMOVE;
-                };
+        Kind demanded = switch (need) {
+            case PRESENCE -> Kind.EMPTY;
+            case VALUE -> isText(vr) ? Kind.DUMMY : Kind.EMPTY;
+            default -> Kind.REMOVE;
+        };
         Kind kind = step.kind() == Kind.REMOVE || step.kind() == Kind.EMPTY && demanded == Kind.DUMMY
                 ? demanded
                 : step.kind();
-        Kind otherwise =
-                step.otherwise() == Kind.REMOVE || step.otherwise() == Kind.EMPTY && demanded == Kind.DUMMY
-                        ? demanded
-                        : step.otherwise();
+        Kind otherwise = step.otherwise() == Kind.REMOVE || step.otherwise() == Kind.EMPTY && demanded == Kind.DUMMY
+                ? demanded
+                : step.otherwise();
         return new Step(kind == Kind.REMOVE ? step.kind() : kind, otherwise, step.value());
     }
 

@@ -73,7 +73,11 @@ public final class DryRun {
             changes.add(new Change(path, known.vr().name(), outcome(old, now)));
             if (old != null && now != null) {
                 for (int i = 0; i < old.items().size() && i < now.items().size(); i++) {
-                    compare(path + "[" + (i + 1) + "].", old.items().get(i), now.items().get(i), changes);
+                    compare(
+                            path + "[" + (i + 1) + "].",
+                            old.items().get(i),
+                            now.items().get(i),
+                            changes);
                 }
             }
         }

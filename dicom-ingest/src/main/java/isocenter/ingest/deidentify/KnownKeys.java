@@ -23,8 +23,8 @@ final class KnownKeys {
         for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (!known.contains(key)) {
-                throw new IllegalArgumentException("unknown key \"" + path + key + "\""
-                        + NearestName.hint(key, known) + "; known here: " + String.join(", ", known));
+                throw new IllegalArgumentException("unknown key \"" + path + key + "\"" + NearestName.hint(key, known)
+                        + "; known here: " + String.join(", ", known));
             }
         }
         for (RecordComponent component : components) {

@@ -71,7 +71,12 @@ public final class ProfileTable {
         return lines.stream()
                 .map(line -> "%-12s %-52s %-7s %-14s %-8s %s"
                         .formatted(
-                                line.tag(), line.name(), line.standard(), line.action(), line.otherwise(), line.source()))
+                                line.tag(),
+                                line.name(),
+                                line.standard(),
+                                line.action(),
+                                line.otherwise(),
+                                line.source()))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 

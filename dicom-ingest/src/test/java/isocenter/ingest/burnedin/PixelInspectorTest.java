@@ -77,7 +77,8 @@ class PixelInspectorTest {
         BurnedInRules off = new BurnedInRules(null, null, null, false, null);
         assertThat(PixelInspector.inspect(frames, off, Inspection.CLEAN)).isEqualTo(Inspection.CLEAN);
         Suspect declared = new Suspect("declared", List.of());
-        assertThat(((Suspect) PixelInspector.inspect(frames, off, declared)).reason()).isEqualTo("declared");
+        assertThat(((Suspect) PixelInspector.inspect(frames, off, declared)).reason())
+                .isEqualTo("declared");
     }
 
     /** Columns: SOP class, image type, conversion type, samples, Burned In Annotation, rule for secondary captures, held. */
@@ -97,7 +98,13 @@ class PixelInspectorTest {
         "6.1,ORIGINAL\\PRIMARY,,1,,INSPECT,true"
     })
     void kindsOfObjectThatAreHeld(
-            String sopClass, String type, String conversion, int samples, String declared, SecondaryCapture rule, boolean held) {
+            String sopClass,
+            String type,
+            String conversion,
+            int samples,
+            String declared,
+            SecondaryCapture rule,
+            boolean held) {
         DataSet object = new DataSet()
                 .putText(Tags.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1." + sopClass)
                 .putText(Tags.IMAGE_TYPE, type)
@@ -134,7 +141,8 @@ class PixelInspectorTest {
             boolean inside = y >= 20 && (x >= 10 && x <= 60 && y <= 50 || x >= 70 && x <= 100);
             assertThat(after[i]).as("%d, %d", x, y).isEqualTo(inside ? values[i] : 20);
         }
-        assertThat(DeclaredText.of(object.dataSet(), BurnedInRules.STRICT, false)).isEqualTo(Inspection.CLEAN);
+        assertThat(DeclaredText.of(object.dataSet(), BurnedInRules.STRICT, false))
+                .isEqualTo(Inspection.CLEAN);
     }
 
     /** All conditions must hold; every frame is blanked, and signed, wide and coloured values are kept to the bit. */
@@ -143,12 +151,16 @@ class PixelInspectorTest {
         Region corner = new Region(2, 1, 3, 2);
         DeviceMask mask = new DeviceMask(null, "xa", "Veri", null, 4, 6, List.of(corner), null);
         BurnedInRules rules = new BurnedInRules(null, null, null, null, List.of(mask));
-        int[] values = {-5, 7, 8, 9, -2000, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 2047};
+        int[] values = {-5, 7, 8, 9, -2000, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 2047
+        };
         DicomObject object = TestImage.grey(4, 6, 16)
                 .stored(12, 11, true)
                 .text(Tags.MODALITY, "XA")
                 .text(Tags.MANUFACTURER, "VERIDIAN Inc")
-                .put(Element.integers(Tags.PIXEL_DATA, Vr.OW, Arrays.stream(values).asLongStream().toArray()))
+                .put(Element.integers(
+                        Tags.PIXEL_DATA,
+                        Vr.OW,
+                        Arrays.stream(values).asLongStream().toArray()))
                 .object();
 
         PixelMasks masks = PixelMasks.of(object.dataSet(), rules);

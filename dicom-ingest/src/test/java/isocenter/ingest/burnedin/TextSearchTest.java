@@ -19,7 +19,18 @@ class TextSearchTest {
 
     /** Letters are seven times the scale high. Columns: scale, ink, value of a box behind, or −1 for none. */
     @ParameterizedTest
-    @CsvSource({"1,255,-1", "1,0,255", "2,255,-1", "2,0,-1", "2,255,0", "2,0,255", "3,255,-1", "3,0,-1", "5,255,-1", "5,0,255"})
+    @CsvSource({
+        "1,255,-1",
+        "1,0,255",
+        "2,255,-1",
+        "2,0,-1",
+        "2,255,0",
+        "2,0,255",
+        "3,255,-1",
+        "3,0,-1",
+        "5,255,-1",
+        "5,0,255"
+    })
     void findsWritingOfUsualSizes(int scale, int ink, int box) {
         Random random = new Random(scale * 1000L + ink + box);
         int found = 0;
@@ -80,7 +91,9 @@ class TextSearchTest {
         assertThat(TextSearch.linesIn(new int[] {7}, 1, 1)).isEmpty();
         int[] step = new int[ROWS * COLUMNS];
         fill(step, 100, 0, 60, ROWS, 4095);
-        assertThat(TextSearch.linesIn(step, ROWS, COLUMNS)).as("a collimated edge").isEmpty();
+        assertThat(TextSearch.linesIn(step, ROWS, COLUMNS))
+                .as("a collimated edge")
+                .isEmpty();
     }
 
     /** A wire and a catheter: long, thin and bright, but no letters. */
@@ -105,15 +118,15 @@ class TextSearchTest {
     }
 
     private static boolean covers(List<Region> lines, int x, int y, int scale) {
-        return lines.stream()
-                .anyMatch(line -> line.y() <= y + 7 * scale && line.bottom() >= y && line.right() >= x);
+        return lines.stream().anyMatch(line -> line.y() <= y + 7 * scale && line.bottom() >= y && line.right() >= x);
     }
 
     private static int[] shadows(Random random) {
         int[] values = new int[ROWS * COLUMNS];
         double phase = random.nextDouble() * 6;
         for (int i = 0; i < values.length; i++) {
-            double soft = 120 + 50 * Math.sin(i % COLUMNS / 37.0 + phase) * Math.cos(i / COLUMNS / 29.0)
+            double soft = 120
+                    + 50 * Math.sin(i % COLUMNS / 37.0 + phase) * Math.cos(i / COLUMNS / 29.0)
                     + random.nextGaussian() * 3;
             values[i] = (int) soft;
         }
@@ -125,7 +138,9 @@ class TextSearchTest {
         for (int y = 1; y < ROWS - 1; y++) {
             for (int x = 1; x < COLUMNS - 1; x++) {
                 int at = y * COLUMNS + x;
-                blurred[at] = (4 * values[at] + values[at - 1] + values[at + 1] + values[at - COLUMNS] + values[at + COLUMNS]) / 8;
+                blurred[at] =
+                        (4 * values[at] + values[at - 1] + values[at + 1] + values[at - COLUMNS] + values[at + COLUMNS])
+                                / 8;
             }
         }
         return blurred;

@@ -22,8 +22,7 @@ class ActionPlannerTest {
     void theTableIsWhole() {
         assertThat(table.rows()).hasSize(621);
         assertThat(table.rows())
-                .allSatisfy(row ->
-                        assertThat(row.basic()).matches("X|Z|D|U|X/Z|X/D|Z/D|X/Z/D|X/Z/U\\*"));
+                .allSatisfy(row -> assertThat(row.basic()).matches("X|Z|D|U|X/Z|X/D|Z/D|X/Z/D|X/Z/U\\*"));
         assertThat(table.row(0x60020000 | 0x3000).orElseThrow().name()).isEqualTo("Overlay Data");
         assertThat(table.row(0x50040010).orElseThrow().name()).isEqualTo("Curve Data");
         assertThat(table.row(Tags.ROWS)).isEmpty();
@@ -94,7 +93,8 @@ class ActionPlannerTest {
     /** Where one option cleans what another keeps, it is cleaned. */
     @Test
     void cleaningBeatsKeeping() {
-        Profile both = profile(ConfidentialityOption.RETAIN_DEVICE_IDENTITY, ConfidentialityOption.RETAIN_MODIFIED_DATES);
+        Profile both =
+                profile(ConfidentialityOption.RETAIN_DEVICE_IDENTITY, ConfidentialityOption.RETAIN_MODIFIED_DATES);
         assertThat(step(both, "DateOfLastCalibration", "CT", true).kind()).isEqualTo(Step.Kind.SHIFT);
         assertThat(step(both, "DeviceSerialNumber", "CT", true).kind()).isEqualTo(Step.Kind.KEEP);
         Profile device = profile(ConfidentialityOption.RETAIN_DEVICE_IDENTITY);
@@ -143,13 +143,12 @@ class ActionPlannerTest {
     }
 
     private Step step(Profile profile, String keyword, String sopClass, boolean root) {
-        String uid =
-                switch (sopClass) {
-                    case "CT" -> CT;
-                    case "CR" -> CR;
-                    case "ENHANCED_CT" -> ENHANCED_CT;
-                    default -> UNKNOWN;
-                };
+        String uid = switch (sopClass) {
+            case "CT" -> CT;
+            case "CR" -> CR;
+            case "ENHANCED_CT" -> ENHANCED_CT;
+            default -> UNKNOWN;
+        };
         return new ActionPlanner(profile, table)
                 .step(DataDictionary.tag(keyword).orElseThrow(), uid, root);
     }

@@ -41,10 +41,14 @@ class ConformanceTest {
     @BeforeEach
     void findToolAndSamples() {
         String place = System.getProperty("samples.dir", "");
-        Assumptions.assumeTrue(!place.isBlank() && Files.isDirectory(Path.of(place)), "skipped: sample data not present");
+        Assumptions.assumeTrue(
+                !place.isBlank() && Files.isDirectory(Path.of(place)), "skipped: sample data not present");
         samples = Path.of(place);
         try {
-            new ProcessBuilder("dciodvfy", "-h").redirectErrorStream(true).start().destroy();
+            new ProcessBuilder("dciodvfy", "-h")
+                    .redirectErrorStream(true)
+                    .start()
+                    .destroy();
         } catch (IOException absent) {
             Assumptions.abort("skipped: dciodvfy (Debian: dicom3tools) is not installed");
         }
@@ -80,7 +84,8 @@ class ConformanceTest {
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(samples.resolve("dicom-samples"));
                 Stream<Path> radiographs = Files.list(samples.resolve("cxr/images"))) {
-            List<Path> files = new ArrayList<>(all.filter(Files::isRegularFile).sorted().toList());
+            List<Path> files =
+                    new ArrayList<>(all.filter(Files::isRegularFile).sorted().toList());
             files.addAll(radiographs.sorted().limit(3).toList());
             return files;
         }
@@ -96,7 +101,9 @@ class ConformanceTest {
 
     /** Error lines without values. */
     private static Set<String> errors(Path file) throws IOException {
-        Process process = new ProcessBuilder("dciodvfy", file.toString()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder("dciodvfy", file.toString())
+                .redirectErrorStream(true)
+                .start();
         try (InputStream in = process.getInputStream()) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)
                     .lines()

@@ -94,11 +94,14 @@ class DateShiftTest {
                 DataSet kept = deidentified(deidentifier, "id" + patient, "1.2." + patient + "." + study, date, inner);
                 long shift = ChronoUnit.DAYS.between(date(kept, Tags.STUDY_DATE), date);
                 DataSet item = kept.items(Tags.REQUEST_ATTRIBUTES_SEQUENCE).get(0);
-                assertThat(ChronoUnit.DAYS.between(date(item, 0x00400002), inner)).isEqualTo(shift);
+                assertThat(ChronoUnit.DAYS.between(date(item, 0x00400002), inner))
+                        .isEqualTo(shift);
                 assertThat(kept.text(Tags.ACQUISITION_DATE_TIME).orElseThrow())
                         .isEqualTo(DA.format(inner.minusDays(shift)) + "235959.5-0600");
                 assertThat(shift).isBetween(30L, 3650L);
-                assertThat(moved == null || moved == shift).as("one move a patient").isTrue();
+                assertThat(moved == null || moved == shift)
+                        .as("one move a patient")
+                        .isTrue();
                 moved = shift;
             }
             moves.add(moved);
@@ -110,7 +113,8 @@ class DateShiftTest {
         return LocalDate.parse(dataSet.text(tag).orElseThrow(), DA);
     }
 
-    private static DataSet deidentified(Deidentifier deidentifier, String id, String uid, LocalDate date, LocalDate inner) {
+    private static DataSet deidentified(
+            Deidentifier deidentifier, String id, String uid, LocalDate date, LocalDate inner) {
         DataSet image = new DataSet()
                 .putText(Tags.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.2")
                 .putText(Tags.SOP_INSTANCE_UID, uid + ".3")
@@ -120,8 +124,7 @@ class DateShiftTest {
                 .putText(Tags.STUDY_DATE, DA.format(date))
                 .putText(Tags.ACQUISITION_DATE_TIME, DA.format(inner) + "235959.5-0600")
                 .put(Element.sequence(
-                        Tags.REQUEST_ATTRIBUTES_SEQUENCE,
-                        List.of(new DataSet().putText(0x00400002, DA.format(inner)))))
+                        Tags.REQUEST_ATTRIBUTES_SEQUENCE, List.of(new DataSet().putText(0x00400002, DA.format(inner)))))
                 .putText(Tags.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
                 .putIntegers(Tags.ROWS, 1)
                 .putIntegers(Tags.COLUMNS, 2)

@@ -106,8 +106,11 @@ class ProfilesTest {
     /** The hash is of the meaning: order and spelling do not count, any changed setting does. */
     @Test
     void equalProfilesHaveEqualHashes() {
-        String other = "version: 3\nname: site\n" + SITE.substring(SITE.indexOf("options"))
-                .replace("[clean-descriptors, retain-modified-dates]", "[retain-modified-dates, clean-descriptors]");
+        String other = "version: 3\nname: site\n"
+                + SITE.substring(SITE.indexOf("options"))
+                        .replace(
+                                "[clean-descriptors, retain-modified-dates]",
+                                "[retain-modified-dates, clean-descriptors]");
         String hash = hash(SITE);
         assertThat(hash(other)).isEqualTo(hash);
         assertThat(hash(SITE.replace("400", "401"))).isNotEqualTo(hash);
@@ -120,7 +123,8 @@ class ProfilesTest {
     @Test
     void nearestName() {
         assertThat(NearestName.distance("kitten", "sitting")).isEqualTo(3);
-        assertThat(NearestName.hint("wholly-different", java.util.List.of("batch"))).isEmpty();
+        assertThat(NearestName.hint("wholly-different", java.util.List.of("batch")))
+                .isEmpty();
     }
 
     private String hash(String yaml) {

@@ -36,7 +36,8 @@ class TreatmentTest {
                 .get(0)
                 .items(Tags.SOURCE_IMAGE_SEQUENCE)
                 .get(0);
-        for (DataSet level : List.of(kept, kept.items(Tags.SOURCE_IMAGE_SEQUENCE).get(0), keptInner)) {
+        for (DataSet level :
+                List.of(kept, kept.items(Tags.SOURCE_IMAGE_SEQUENCE).get(0), keptInner)) {
             level.forEach(element -> assertThat(Tags.isPrivate(element.tag())).isFalse());
         }
         assertThat(keptInner.text(Tags.REFERENCED_SOP_INSTANCE_UID)).isPresent();
@@ -81,7 +82,9 @@ class TreatmentTest {
         List<DataSet> items = keep("research", image).items(ACQUISITION_CONTEXT);
 
         assertThat(items).hasSize(1);
-        assertThat(items.get(0).text(Tags.TEXT_VALUE).orElseThrow().strip()).startsWith("supine").doesNotContain("Quimby");
+        assertThat(items.get(0).text(Tags.TEXT_VALUE).orElseThrow().strip())
+                .startsWith("supine")
+                .doesNotContain("Quimby");
         assertThat(keep("basic", image).items(ACQUISITION_CONTEXT)).isEmpty();
     }
 
@@ -111,7 +114,8 @@ class TreatmentTest {
         image.put(Element.text(0x00180050, Vr.LO, "Quimby")); // Slice Thickness
         image.put(Element.bytes(Tags.STUDY_DATE, Vr.OB, "20200101".getBytes(StandardCharsets.US_ASCII)));
         image.put(Element.text(Tags.SAMPLES_PER_PIXEL, Vr.LO, "Quimby"));
-        image.put(Element.sequence(Tags.STUDY_DESCRIPTION, List.of(new DataSet().putText(Tags.CODE_MEANING, "Quimby"))));
+        image.put(
+                Element.sequence(Tags.STUDY_DESCRIPTION, List.of(new DataSet().putText(Tags.CODE_MEANING, "Quimby"))));
         image.put(Element.text(Tags.SOURCE_IMAGE_SEQUENCE, Vr.LT, "Quimby"));
         image.put(Element.text(Tags.FRAME_OF_REFERENCE_UID, Vr.PN, "Quimby"));
 
@@ -144,14 +148,16 @@ class TreatmentTest {
 
         assertThat(items).hasSize(2);
         assertThat(items.get(0).isEmpty()).isTrue();
-        assertThat(items.get(1).items(0x00289145).get(0).text(Tags.RESCALE_SLOPE)).contains("2");
+        assertThat(items.get(1).items(0x00289145).get(0).text(Tags.RESCALE_SLOPE))
+                .contains("2");
     }
 
     /** Codes of context group 7050 (PS3.16). */
     @Test
     void saysHowItWasDone() {
         DataSet kept = keep("research", image().putText(Tags.BODY_PART_EXAMINED, "HEAD"));
-        assertThat(kept.items(0x00120064).stream().map(code -> code.text(Tags.CODE_VALUE).orElseThrow()))
+        assertThat(kept.items(0x00120064).stream()
+                        .map(code -> code.text(Tags.CODE_VALUE).orElseThrow()))
                 .containsExactlyInAnyOrder("113100", "113101", "113103", "113104", "113105", "113107", "113108");
         assertThat(kept.text(Tags.PATIENT_IDENTITY_REMOVED)).contains("YES");
         assertThat(kept.text(Tags.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED)).contains("MODIFIED");
@@ -177,7 +183,9 @@ class TreatmentTest {
         for (int tag : new int[] {
             Tags.PATIENT_SEX, Tags.PATIENT_AGE, Tags.STUDY_DATE, Tags.MANUFACTURER, Tags.STUDY_DESCRIPTION
         }) {
-            assertThat(kept.object().dataSet().hasValue(tag)).as(Tags.format(tag)).isFalse();
+            assertThat(kept.object().dataSet().hasValue(tag))
+                    .as(Tags.format(tag))
+                    .isFalse();
         }
         assertThat(kept.object().dataSet().text(Tags.MODALITY)).contains("CT");
     }
@@ -185,7 +193,8 @@ class TreatmentTest {
     @Test
     void originalsAreHandedOnAndNeverPrinted() {
         Deidentified kept = deidentified(
-                Profiles.read("research"), image().putText(Tags.PATIENT_NAME, "Quimby^E").putText(Tags.ACCESSION_NUMBER, "A1"));
+                Profiles.read("research"),
+                image().putText(Tags.PATIENT_NAME, "Quimby^E").putText(Tags.ACCESSION_NUMBER, "A1"));
         assertThat(kept.originals().name()).isEqualTo("Quimby^E");
         assertThat(kept.originals().patientId()).isEqualTo("4711");
         assertThat(kept.toString()).doesNotContain("Quimby").doesNotContain("4711");
@@ -221,7 +230,8 @@ class TreatmentTest {
                 .contains(
                         new ProfileTable.Line("(0008,0020)", "StudyDate", "Z", "shift", "empty", "option"),
                         new ProfileTable.Line("(0008,0070)", "Manufacturer", "", "device text", "remove", "kind"),
-                        new ProfileTable.Line("(0008,2112)", "SourceImageSequence", "X/Z/U*", "items", "remove", "rule"),
+                        new ProfileTable.Line(
+                                "(0008,2112)", "SourceImageSequence", "X/Z/U*", "items", "remove", "rule"),
                         new ProfileTable.Line("PN", "any other", "", "remove", "remove", "VR"));
         assertThat(ProfileTable.text(lines).lines().count()).isEqualTo(lines.size());
     }
@@ -237,9 +247,7 @@ class TreatmentTest {
                 .putText(Tags.CODE_VALUE, code)
                 .putText(Tags.CODING_SCHEME_DESIGNATOR, scheme)
                 .putText(Tags.CODE_MEANING, meaning);
-        return new DataSet()
-                .putText(VALUE_TYPE, valueType)
-                .put(Element.sequence(CONCEPT_NAME, List.of(name)));
+        return new DataSet().putText(VALUE_TYPE, valueType).put(Element.sequence(CONCEPT_NAME, List.of(name)));
     }
 
     private static void overlay(DataSet image, int group, String type, byte[] bits) {
@@ -251,8 +259,7 @@ class TreatmentTest {
     }
 
     private static Profile safePrivate() {
-        return new Profile(
-                "safe", 1, null, Set.of(ConfidentialityOption.RETAIN_SAFE_PRIVATE), null, null, null, null);
+        return new Profile("safe", 1, null, Set.of(ConfidentialityOption.RETAIN_SAFE_PRIVATE), null, null, null, null);
     }
 
     private DataSet keep(String profile, DataSet image) {

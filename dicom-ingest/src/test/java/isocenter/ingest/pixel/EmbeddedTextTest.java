@@ -41,8 +41,7 @@ class EmbeddedTextTest {
         byte[] plain = frame(phantom("u8-jpeg"));
         int end = JpegHeader.requireEnd(ByteBuffer.wrap(plain));
         byte[] comment = join(new byte[] {(byte) 0xFF, (byte) 0xFE}, word(NAME.length + 2), NAME);
-        byte[] marked = join(
-                Arrays.copyOf(plain, end - 2), comment, new byte[] {(byte) 0xFF, (byte) 0xD9}, NAME);
+        byte[] marked = join(Arrays.copyOf(plain, end - 2), comment, new byte[] {(byte) 0xFF, (byte) 0xD9}, NAME);
         DicomObject object = with(phantom("u8-jpeg"), List.of(marked));
         String kept = text(EmbeddedText.removedFrom(object));
         assertThat(kept).doesNotContain("Quimby").hasSize(marked.length + marked.length % 2);
@@ -77,16 +76,18 @@ class EmbeddedTextTest {
         byte[] plain = frame(phantom(name));
         byte[] comment = join(new byte[] {(byte) 0xFF, 0x64}, word(NAME.length + 4), word(1), NAME);
         int behindSiz = 4 + ByteBuffer.wrap(plain).getShort(4);
-        byte[] inMain = join(
-                Arrays.copyOf(plain, behindSiz), comment, Arrays.copyOfRange(plain, behindSiz, plain.length));
+        byte[] inMain =
+                join(Arrays.copyOf(plain, behindSiz), comment, Arrays.copyOfRange(plain, behindSiz, plain.length));
         assertTextGoes(phantom(name), List.of(inMain));
 
         int tile = indexOf(plain, new byte[] {(byte) 0xFF, (byte) 0x90});
-        byte[] inTile = join(Arrays.copyOf(plain, tile + 12), comment, Arrays.copyOfRange(plain, tile + 12, plain.length));
+        byte[] inTile =
+                join(Arrays.copyOf(plain, tile + 12), comment, Arrays.copyOfRange(plain, tile + 12, plain.length));
         ByteBuffer length = ByteBuffer.wrap(inTile);
         length.putInt(tile + 6, length.getInt(tile + 6) + comment.length);
         assertTextGoes(phantom(name), List.of(inTile));
-        assertTextGoes(phantom(name), List.of(Arrays.copyOf(inMain, 50), Arrays.copyOfRange(inMain, 50, inMain.length)));
+        assertTextGoes(
+                phantom(name), List.of(Arrays.copyOf(inMain, 50), Arrays.copyOfRange(inMain, 50, inMain.length)));
     }
 
     @Test
@@ -112,7 +113,8 @@ class EmbeddedTextTest {
         DicomObject object = TestImage.grey(2, 3, 8)
                 .put(Element.bytes(Tags.PIXEL_DATA, Vr.OB, pixels))
                 .object();
-        Element kept = EmbeddedText.removedFrom(object).dataSet().get(Tags.PIXEL_DATA).orElseThrow();
+        Element kept =
+                EmbeddedText.removedFrom(object).dataSet().get(Tags.PIXEL_DATA).orElseThrow();
         assertThat(kept.length()).isEqualTo(6);
     }
 
@@ -134,7 +136,8 @@ class EmbeddedTextTest {
         DicomObject kept = EmbeddedText.removedFrom(marked);
 
         assertThat(text(kept)).doesNotContain("Quimby").doesNotContain("4711");
-        List<ByteBuffer> parts = kept.dataSet().get(Tags.PIXEL_DATA).orElseThrow().fragments();
+        List<ByteBuffer> parts =
+                kept.dataSet().get(Tags.PIXEL_DATA).orElseThrow().fragments();
         assertThat(parts.stream().map(ByteBuffer::remaining))
                 .isEqualTo(fragments.stream().map(part -> part.length).toList());
         assertThat(Frames.of(kept).decodeAll().sha256())
@@ -167,7 +170,8 @@ class EmbeddedTextTest {
 
     private static String text(DicomObject object) {
         StringBuilder text = new StringBuilder();
-        for (ByteBuffer part : object.dataSet().get(Tags.PIXEL_DATA).orElseThrow().fragments()) {
+        for (ByteBuffer part :
+                object.dataSet().get(Tags.PIXEL_DATA).orElseThrow().fragments()) {
             text.append(StandardCharsets.ISO_8859_1.decode(part.duplicate()));
         }
         return text.append(text.length() % 2 == 0 ? "" : "\0").toString();

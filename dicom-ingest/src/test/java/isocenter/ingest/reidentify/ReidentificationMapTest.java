@@ -61,8 +61,7 @@ class ReidentificationMapTest {
                 .isEqualTo(new Resolution.Patient("4711", "HOSP", "Quimby^Eleanor^Ωμέγα"));
         assertThat(map.resolve("2.25.102", "dr.house", "recall of contrast agent"))
                 .isEqualTo(new Resolution.Study("1.2.840.78", "", "Paa1"));
-        assertThat(map.resolve("Pnone", "dr.house", "recall of contrast agent"))
-                .isEqualTo(new Resolution.Unknown());
+        assertThat(map.resolve("Pnone", "dr.house", "recall of contrast agent")).isEqualTo(new Resolution.Unknown());
 
         assertThat(strings("select who || '/' || pseudonym || '/' || reason from reidentification_log"
                         + " where who = 'dr.house' order by id"))
@@ -82,15 +81,23 @@ class ReidentificationMapTest {
         add(new Entry("Pbb1", "2.25.201", ORIGINALS));
         for (String row : strings("select t::text from reidentification t")) {
             String bytes = new String(
-                    java.util.HexFormat.of().parseHex(row.replaceAll(".*\\\\x([0-9a-f]+).*", "$1").replaceAll("[^0-9a-f]", "")),
+                    java.util.HexFormat.of()
+                            .parseHex(
+                                    row.replaceAll(".*\\\\x([0-9a-f]+).*", "$1").replaceAll("[^0-9a-f]", "")),
                     java.nio.charset.StandardCharsets.ISO_8859_1);
-            assertThat(row + bytes).doesNotContain("Quimby").doesNotContain("4711").doesNotContain("1.2.840");
+            assertThat(row + bytes)
+                    .doesNotContain("Quimby")
+                    .doesNotContain("4711")
+                    .doesNotContain("1.2.840");
         }
-        assertThat(strings("select distinct octet_length(sealed)::text from reidentification where pseudonym in ('Pbb1', '2.25.201')"))
+        assertThat(
+                        strings(
+                                "select distinct octet_length(sealed)::text from reidentification where pseudonym in ('Pbb1', '2.25.201')"))
                 .as("padded: a length tells no name")
                 .hasSize(1);
         Path key = home.path().resolve("secrets/reidentification.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         pseudonyms.keyFingerprint();
         Path other = home.path().resolve("secrets/pseudonym.key");
         assertThat(Files.readAllBytes(key)).isNotEqualTo(Files.readAllBytes(other));
@@ -115,7 +122,8 @@ class ReidentificationMapTest {
         assertThatThrownBy(() -> map.resolve("Pdd2", "who", "checking a row"))
                 .isInstanceOf(ReidentificationException.class)
                 .hasMessageContaining("changed");
-        execute("update reidentification set sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) where pseudonym = 'Pdd1'");
+        execute(
+                "update reidentification set sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) where pseudonym = 'Pdd1'");
         assertThatThrownBy(() -> map.resolve("Pdd1", "who", "checking a row"))
                 .isInstanceOf(ReidentificationException.class);
         assertThat(strings("select reason from reidentification_log where pseudonym = 'Pdd1'"))

@@ -17,7 +17,9 @@ class DeidentificationScoreTest {
         AnswerScore score = DeidentificationScore.of(home);
         assertThat(score.misses()).isEmpty();
         assertThat(score.counts()).containsOnlyKeys(Action.values());
-        assertThat(score.counts().values().stream().mapToInt(AnswerScore.Count::right).sum())
+        assertThat(score.counts().values().stream()
+                        .mapToInt(AnswerScore.Count::right)
+                        .sum())
                 .isGreaterThan(12_000);
     }
 }
