@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
             SearchCommand.class,
             CatalogueCommand.class,
             QuarantineCommand.class,
+            PatientCommand.class,
             JobsCommand.class,
             ServeCommand.class,
             TokenCommand.class,

@@ -374,7 +374,8 @@ class ErasureTest {
                 + " select c.path from conflicting_object c join instance i on i.id = c.instance where i.patient = '"
                 + patient
                 + "' union select 'store/held/' || substr(held_sha256, 1, 2) || '/' || substr(held_sha256, 3, 2)"
-                + " || '/' || held_sha256 || '.dcm' from quarantined_object where held_sha256 is not null and held_patient = '" + patient
+                + " || '/' || held_sha256 || '.dcm' from quarantined_object where held_sha256 is not null and held_patient = '"
+                + patient
                 + "'");
     }
 
