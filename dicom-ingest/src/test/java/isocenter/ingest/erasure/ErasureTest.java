@@ -212,9 +212,6 @@ class ErasureTest {
     void whatADeadProcessLeftIsCompletedByTheNextAndWhatCameBackStays() throws IOException {
         List<String> objects = pathsOf(vera);
         Path manifest = home.path().resolve("datasets/images@1.jsonl");
-        String film = membersOf(vera, images).get(0).instance();
-        String back = database.strings("select path from instance where id = '" + film + "'")
-                .get(0);
 
         erasure.commit(vera, "dpo", REASON);
 
@@ -222,6 +219,7 @@ class ErasureTest {
         assertThat(Files.readString(manifest)).contains(vera);
         IngestSummary again = ingest(folder.resolve("Vera/film-0.dcm"));
         assertThat(again.accepted()).isEqualTo(1);
+        String back = pathsOf(vera).get(0);
 
         erasure.resume(new StartupEvent());
 
