@@ -15,6 +15,11 @@ create table erasure_file (
     primary key (erasure, place, path)
 );
 
+-- Erased patients who are not to come back, by a keyed hash of their pseudonym.
+create table kept_out (
+    fingerprint varchar(64) primary key
+);
+
 -- What is left of a member: its place, and the hash of its line, without which the manifest's root could not be checked.
 create table erased_member (
     dataset     varchar(80) not null references dataset (id),

@@ -34,6 +34,11 @@ final class PatientEraseCommand extends ApplicationCommand {
     @Option(names = "--yes", description = "Does not ask.")
     private boolean yes;
 
+    @Option(
+            names = "--keep-out",
+            description = "Objects of the patient that arrive later are passed over, and nothing is noted of them.")
+    private boolean keepOut;
+
     @Option(names = "--dry-run", description = "Only says what would be erased.")
     private boolean dryRun;
 
@@ -54,7 +59,7 @@ final class PatientEraseCommand extends ApplicationCommand {
         if (!yes) {
             requireConfirmation(holdings);
         }
-        ErasureSummary summary = erasure.erase(patient, decision.who(), decision.reason());
+        ErasureSummary summary = erasure.erase(patient, decision.who(), decision.reason(), keepOut);
         print(PatientTable.json(summary), () -> PatientTable.print(summary, out()));
         return summary.residue().left().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

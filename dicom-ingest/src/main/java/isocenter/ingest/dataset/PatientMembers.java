@@ -21,9 +21,8 @@ import java.util.Optional;
 @Priority(40)
 class PatientMembers implements PatientRecords {
     private static final String AT_WORK = """
-            select j.id, d.id from job j, dataset d
-            where j.state in ('QUEUED', 'RUNNING') and d.id in (select dataset from dataset_patient where patient = ?)
-                and position('"' || d.id || '"' in j.parameters) > 0
+            select j.id, d from job j, unnest(?::varchar[]) d
+            where j.state in ('QUEUED', 'RUNNING') and position('"' || d || '"' in j.parameters) > 0
             order by j.created""";
 
     private final StoredDatasets stored;
@@ -46,7 +45,12 @@ class PatientMembers implements PatientRecords {
 
     @Override
     public List<String> obstacles(RecordSession session, Traces traces) {
-        return session.rows(AT_WORK, traces.patient()).stream()
+        return atWork(
+                session, session.names("select dataset from dataset_patient where patient = ?", traces.patient()));
+    }
+
+    private static List<String> atWork(RecordSession session, List<String> affected) {
+        return session.rows(AT_WORK, affected).stream()
                 .map(row -> "The job " + row.get(0) + " works on the dataset " + row.get(1)
                         + ", which the patient is in. Cancel it (isocenter jobs --cancel ID) or wait for it, and repeat the"
                         + " command.")
@@ -61,13 +65,24 @@ class PatientMembers implements PatientRecords {
         session.update("delete from dataset_patient where patient = ?", traces.patient());
         List<Artefact> artefacts = new ArrayList<>();
         List<String> paths = new ArrayList<>();
-        for (String dataset :
-                members.stream().map(member -> member.dataset).distinct().toList()) {
+        List<String> affected =
+                members.stream().map(member -> member.dataset).distinct().toList();
+        requireNobodyAtWork(session, affected);
+        for (String dataset : affected) {
             String path = Manifest.path(dataset);
             artefacts.add(new Artefact(path, Manifest.sha256(lines(dataset))));
             paths.add(path);
         }
         return new Removed(members.size(), artefacts, paths);
+    }
+
+    /** A job may have been queued since the first look: from here to the commit none can be. */
+    private static void requireNobodyAtWork(RecordSession session, List<String> affected) {
+        session.update("lock table job in share mode");
+        List<String> late = atWork(session, affected);
+        if (!late.isEmpty()) {
+            throw new DatasetException(String.join("\n", late));
+        }
     }
 
     @Override

@@ -33,12 +33,19 @@ public class Erasure {
     private static final int TIMEOUT_SECONDS = 3600;
 
     private final List<PatientRecords> places;
+    private final KeptOut keptOut;
     private final ResidueSearch search;
     private final Ledger ledger;
     private final DataSource database;
 
-    Erasure(@All List<PatientRecords> places, ResidueSearch search, Ledger ledger, DataSource database) {
+    Erasure(
+            @All List<PatientRecords> places,
+            KeptOut keptOut,
+            ResidueSearch search,
+            Ledger ledger,
+            DataSource database) {
         this.places = places;
+        this.keptOut = keptOut;
         this.search = search;
         this.ledger = ledger;
         this.database = database;
@@ -55,11 +62,12 @@ public class Erasure {
      * @param patient the pseudonym
      * @param who decides, for the ledger
      * @param reason why, in 8 to 400 characters, for the ledger: it must not say who the patient is
+     * @param keepOut whether objects of the patient that arrive later are passed over
      * @throws ErasureException when nothing is held of the patient, or a job is at work on a dataset with the patient in
      *     it, or the database refuses; nothing is erased then
      */
-    public ErasureSummary erase(String patient, String who, String reason) {
-        Committed committed = commit(patient, who.strip(), reason.strip());
+    public ErasureSummary erase(String patient, String who, String reason, boolean keepOut) {
+        Committed committed = commit(patient, who.strip(), reason.strip(), keepOut);
         inTransaction(session -> {
             ErasureRows.lock(session);
             return settle(session, committed.id);
@@ -80,15 +88,12 @@ public class Erasure {
     record Committed(UUID id, Traces traces, SortedMap<String, Long> removed, List<String> learned) {}
 
     /** Everything up to the commit: afterwards the patient is gone but for files that are written down to go. */
-    Committed commit(String patient, String who, String reason) {
-        requireText(!who.isEmpty() && who.length() <= LONGEST_TEXT, "Say who decides, in at most 400 characters.");
-        requireText(
-                reason.length() >= SHORTEST_REASON && reason.length() <= LONGEST_TEXT,
-                "Give the reason, in 8 to 400 characters.");
-        return inTransaction(session -> commit(session, patient, who, reason));
+    Committed commit(String patient, String who, String reason, boolean keepOut) {
+        requireDecision(who, reason);
+        return inTransaction(session -> commit(session, patient, who, reason, keepOut));
     }
 
-    private Committed commit(RecordSession session, String patient, String who, String reason) {
+    private Committed commit(RecordSession session, String patient, String who, String reason, boolean keepOut) {
         places.forEach(place -> place.lock(session));
         Traces traces = traces(session, patient);
         requireText(
@@ -114,12 +119,39 @@ public class Erasure {
             artefacts.addAll(removed.artefacts());
             ErasureRows.insertFiles(session, id, place.place(), removed.paths());
         }
+        if (keepOut) {
+            keptOut.add(session, patient);
+        }
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("removed", counts);
+        detail.put("keptOut", keepOut);
         detail.put("by", who);
         detail.put("reason", reason);
         ledger.append(List.of(new LedgerEntry("erase.patient", id.toString(), detail, artefacts)));
         return new Committed(id, traces, counts, holdings.learned());
+    }
+
+    /**
+     * Lets a patient come back who was kept out; brings nothing back.
+     *
+     * @return false when the patient was not kept out
+     */
+    public boolean admit(String patient, String who, String reason) {
+        requireDecision(who, reason);
+        return inTransaction(session -> {
+            boolean removed = keptOut.remove(session, patient);
+            if (removed) {
+                ledger.append(LedgerEntry.of("erase.admit", "kept-out", Map.of("by", who, "reason", reason)));
+            }
+            return removed;
+        });
+    }
+
+    private static void requireDecision(String who, String reason) {
+        requireText(!who.isBlank() && who.length() <= LONGEST_TEXT, "Say who decides, in at most 400 characters.");
+        requireText(
+                reason.length() >= SHORTEST_REASON && reason.length() <= LONGEST_TEXT,
+                "Give the reason, in 8 to 400 characters.");
     }
 
     private Traces traces(RecordSession session, String patient) {

@@ -60,6 +60,9 @@ class ErasureTest {
     Erasure erasure;
 
     @Inject
+    ResidueSearch search;
+
+    @Inject
     Archive archive;
 
     @Inject
@@ -126,7 +129,7 @@ class ErasureTest {
                         Map.entry("jobs that name the patient", 1L));
         assertThat(verasObjects).hasSize(8).allMatch(this::exists);
 
-        ErasureSummary summary = erasure.erase(vera, "dpo", REASON);
+        ErasureSummary summary = erasure.erase(vera, "dpo", REASON, false);
 
         assertThat(summary.residue().left()).isEmpty();
         assertThat(summary.residue().names()).isGreaterThan(25);
@@ -163,7 +166,7 @@ class ErasureTest {
             database.execute("create table note (text varchar)");
             database.execute("insert into note values ('about "
                     + membersOf(vera, images).get(0).instance() + "')");
-            assertThat(erasure.erase(vera, "dpo", REASON).residue().left())
+            assertThat(erasure.erase(vera, "dpo", REASON, false).residue().left())
                     .containsExactlyInAnyOrder("table note", "file " + vera + ".txt", "file note.txt");
         } finally {
             database.execute("drop table note");
@@ -175,7 +178,7 @@ class ErasureTest {
     @Test
     void aVersionKeepsItsRootIsNotUsedAgainAndIsMadeAnewWithoutThePatient() {
         int all = datasets.members(images).size();
-        erasure.erase(vera, "dpo", REASON);
+        erasure.erase(vera, "dpo", REASON, false);
 
         DatasetVersion after = datasets.require(images.id());
         assertThat(after.erased()).isEqualTo(3);
@@ -204,7 +207,7 @@ class ErasureTest {
         assertThat(again.version()).as("as the first, but whole").isEqualTo(3);
         assertThat(again.sha256()).isEqualTo(images.sha256());
         datasets.prepare(again, 8, PreparationListener.NONE).close();
-        erasure.erase(vera, "dpo", REASON);
+        erasure.erase(vera, "dpo", REASON, false);
         assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
     }
 
@@ -213,7 +216,7 @@ class ErasureTest {
         List<String> objects = pathsOf(vera);
         Path manifest = home.path().resolve("datasets/images@1.jsonl");
 
-        erasure.commit(vera, "dpo", REASON);
+        erasure.commit(vera, "dpo", REASON, false);
 
         assertThat(objects).as("until they are settled").allMatch(this::exists);
         assertThat(Files.readString(manifest)).contains(vera);
@@ -248,7 +251,7 @@ class ErasureTest {
         String xenia = pseudonyms.patient("", "Xenia");
         String yuri = pseudonyms.patient("", "Yuri");
 
-        ErasureSummary summary = erasure.erase(yuri, "dpo", REASON);
+        ErasureSummary summary = erasure.erase(yuri, "dpo", REASON, false);
 
         assertThat(summary.residue().left()).isEmpty();
         assertThat(summary.places()).containsEntry("objects", 1L);
@@ -259,10 +262,10 @@ class ErasureTest {
     @Test
     void nobodyIsErasedWhileAJobWorksOrWhenNothingIsHeld() {
         long events = ledger.head().size();
-        assertThatThrownBy(() -> erasure.erase("P" + "0".repeat(32), "dpo", REASON))
+        assertThatThrownBy(() -> erasure.erase("P" + "0".repeat(32), "dpo", REASON, false))
                 .isInstanceOf(ErasureException.class)
                 .hasMessageContaining("Nothing is held");
-        assertThatThrownBy(() -> erasure.erase(vera, "dpo", "asked for " + vera))
+        assertThatThrownBy(() -> erasure.erase(vera, "dpo", "asked for " + vera, false))
                 .isInstanceOf(ErasureException.class)
                 .hasMessageContaining("leave the patient's pseudonym");
         database.execute(
@@ -273,7 +276,7 @@ class ErasureTest {
                     .singleElement()
                     .asString()
                     .contains("works on the dataset images@1");
-            assertThatThrownBy(() -> erasure.erase(vera, "dpo", REASON))
+            assertThatThrownBy(() -> erasure.erase(vera, "dpo", REASON, false))
                     .isInstanceOf(ErasureException.class)
                     .hasMessageContaining("jobs --cancel");
         } finally {
@@ -281,6 +284,26 @@ class ErasureTest {
         }
         assertThat(ledger.head().size()).isEqualTo(events);
         assertThat(pathsOf(vera)).allMatch(this::exists);
+    }
+
+    @Test
+    void whoIsKeptOutIsPassedOverWithoutATraceUntilAdmitted() {
+        Traces traces = erasure.commit(vera, "dpo", REASON, true).traces();
+        erasure.resume(new StartupEvent());
+        long events = ledger.head().size();
+
+        IngestSummary again = ingest(folder.resolve("Vera"));
+        IngestSummary more = ingest(folder.resolve("Vera-more"));
+
+        assertThat(again.skipped()).isEqualTo(6);
+        assertThat(more.skipped()).isEqualTo(3);
+        assertThat(ledger.head().size()).isEqualTo(events);
+        assertThat(search.search(traces).left()).isEmpty();
+        assertThat(ingest(folder.resolve("Walt")).duplicates()).isEqualTo(6);
+
+        assertThat(erasure.admit(walt, "dpo", REASON)).isFalse();
+        assertThat(erasure.admit(vera, "dpo", REASON)).isTrue();
+        assertThat(ingest(folder.resolve("Vera")).accepted()).isEqualTo(6);
     }
 
     /** Everything that ingest can hold of a patient. */

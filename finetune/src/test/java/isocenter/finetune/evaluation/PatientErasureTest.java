@@ -72,7 +72,7 @@ class PatientErasureTest {
                 .containsExactly("predictor erasure-predictor", "backbone erasure-backbone");
         assertThat(erasure.find(JUDGED).learned()).isEmpty();
 
-        ErasureSummary judged = erasure.erase(JUDGED, "dpo", "request 18 of the officer");
+        ErasureSummary judged = erasure.erase(JUDGED, "dpo", "request 18 of the officer", false);
 
         assertThat(judged.places())
                 .containsOnly(
@@ -91,7 +91,7 @@ class PatientErasureTest {
                 .isEqualTo(Set.copyOf(
                         strings("select id from instance where patient in ('" + TRAINED + "', '" + STAYS + "')")));
 
-        ErasureSummary trained = erasure.erase(TRAINED, "dpo", "request 19 of the officer");
+        ErasureSummary trained = erasure.erase(TRAINED, "dpo", "request 19 of the officer", false);
 
         assertThat(trained.learned()).containsExactly("predictor erasure-predictor", "backbone erasure-backbone");
         assertThat(trained.residue().left()).isEmpty();
