@@ -30,8 +30,12 @@ final class DatasetShowCommand extends ApplicationCommand {
             print(
                     all.stream().map(DatasetTable::identity).toList(),
                     () -> all.forEach(version -> out().printf(
-                                    "%-30s %6d images  %6d patients  %s%n",
-                                    version.id(), version.images(), version.patients(), version.created())));
+                                    "%-30s %6d images  %6d patients  %s%n%s",
+                                    version.id(),
+                                    version.images(),
+                                    version.patients(),
+                                    version.created(),
+                                    DatasetTable.erased(version))));
             return ExitCode.OK;
         }
         DatasetStatistics shown = datasets.show(datasets.require(name));

@@ -19,6 +19,7 @@ final class DatasetTable {
         json.put("images", version.images());
         json.put("patients", version.patients());
         json.put("excluded", version.excluded());
+        json.put("erased", version.erased());
         json.put("created", version.created().toString());
         return json;
     }
@@ -29,9 +30,17 @@ final class DatasetTable {
         return json;
     }
 
+    /** Nothing for a version that is whole. */
+    static String erased(DatasetVersion version) {
+        return version.erased() == 0
+                ? ""
+                : "  erased     %6d images: create it again to use it%n".formatted(version.erased());
+    }
+
     static void print(DatasetStatistics statistics, PrintWriter out) {
         DatasetVersion version = statistics.dataset();
         out.printf("dataset %s, root %s%n", version.id(), version.sha256());
+        out.print(erased(version));
         statistics.parts().forEach((part, who) -> {
             if (who.images() == 0) {
                 return;

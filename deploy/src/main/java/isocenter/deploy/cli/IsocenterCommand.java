@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
             QuarantineCommand.class,
             ProfileCommand.class,
             ReidentifyCommand.class,
+            PatientCommand.class,
             JobsCommand.class,
             ServeCommand.class,
             TokenCommand.class,

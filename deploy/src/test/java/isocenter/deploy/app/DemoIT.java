@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import isocenter.deploy.demo.PhantomCohort;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -107,6 +108,43 @@ class DemoIT {
 
     @Test
     @Order(6)
+    void aPatientIsErasedFromTheWholeHouse() throws Exception {
+        String learned = patientOf("TRAIN");
+        assertThat(isocenter.run("patient", "find", learned, "--json").json().path("learned"))
+                .isNotEmpty();
+        String erased = patientOf("VALIDATION");
+        assertThat(isocenter
+                        .run("patient", "erase", erased, "--reason", "request 2026-17")
+                        .errors())
+                .contains("give --yes");
+        JsonNode held =
+                isocenter.run("patient", "find", erased, "--json").json().path("held");
+        assertThat(held.path("labels").asInt()).isPositive();
+        assertThat(held.path("predictions").asInt()).isPositive();
+
+        InstalledIsocenter.Ended ended =
+                isocenter.run("patient", "erase", erased, "--reason", "request 2026-17", "--yes", "--json");
+
+        assertThat(ended.code()).as(ended.errors()).isZero();
+        assertThat(ended.json().path("removed")).isEqualTo(held);
+        assertThat(ended.json().path("residue").path("left")).isEmpty();
+        assertThat(isocenter.run("patient", "find", erased).code()).isEqualTo(1);
+        assertThat(isocenter.run("dataset", "show").output()).contains("create it again to use it");
+        assertThat(isocenter.run("ledger", "verify").code()).isZero();
+    }
+
+    private static String patientOf(String part) throws IOException {
+        try (Stream<Path> manifests = Files.list(home.resolve("datasets"))) {
+            return Files.readAllLines(manifests.sorted().findFirst().orElseThrow()).stream()
+                    .filter(line -> line.contains("\"part\":\"" + part + "\""))
+                    .map(line -> line.replaceAll(".*\"patient\":\"([^\"]+)\".*", "$1"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    @Order(7)
     void oneChangedByteOfAStoredImageIsFound() throws Exception {
         Path image;
         try (Stream<Path> objects = Files.walk(home.resolve("store/objects"))) {
@@ -123,7 +161,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void oneChangedByteOfAnEventIsFound() throws Exception {
         try (LocalPostgres postgres = LocalPostgres.open(home.resolve("database"));
                 Connection connection = connect(postgres.access());

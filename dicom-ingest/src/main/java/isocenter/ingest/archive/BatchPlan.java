@@ -196,7 +196,6 @@ final class BatchPlan {
             toRemove.add(path);
             artefacts.add(Artefact.removed(path));
             record.heldSha256 = null;
-            record.heldPatient = null;
             record.heldSite = null;
         }
     }

@@ -18,6 +18,7 @@ import isocenter.ingest.dicom.DicomParser;
 import isocenter.ingest.dicom.DicomWriter;
 import isocenter.ingest.dicom.Part10Parser;
 import isocenter.ingest.dicom.Tags;
+import isocenter.ingest.erasure.KeptOut;
 import isocenter.ingest.pixel.Frames;
 import isocenter.ingest.pixel.GreyImage;
 import isocenter.ingest.pixel.PixelDecodeException;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,15 +56,22 @@ class Examiner {
 
     private final Deidentifier deidentifier;
     private final KnownSources known;
+    private final KeptOut keptOut;
     private final PreparedImages prepared;
     private final Path home;
     private final DicomParser parser = new Part10Parser();
     private final MemoryBudget files = new MemoryBudget(Runtime.getRuntime().maxMemory() / 3);
     private final MemoryBudget frames = new MemoryBudget(Runtime.getRuntime().maxMemory() / 3);
 
-    Examiner(Deidentifier deidentifier, KnownSources known, PreparedImages prepared, IsocenterHome home) {
+    Examiner(
+            Deidentifier deidentifier,
+            KnownSources known,
+            KeptOut keptOut,
+            PreparedImages prepared,
+            IsocenterHome home) {
         this.deidentifier = deidentifier;
         this.known = known;
+        this.keptOut = keptOut;
         this.prepared = prepared;
         this.home = home.path().toAbsolutePath().normalize();
     }
@@ -161,6 +170,9 @@ class Examiner {
             return refused(source, refusal.reason());
         }
         Deidentified kept = (Deidentified) result;
+        if (isKeptOut(kept.patient())) {
+            return new Passed(source.name(), "its patient was erased and is kept out");
+        }
         Frames pixels = Frames.of(kept.object());
         long heap = BYTES_PER_SAMPLE * pixels.rows() * pixels.columns() * pixels.samples()
                 + destination.squares().stream()
@@ -193,6 +205,14 @@ class Examiner {
         }
         leave(squares, staged);
         return examined;
+    }
+
+    private boolean isKeptOut(String patient) {
+        try {
+            return keptOut.contains(patient);
+        } catch (SQLException e) {
+            throw StoreException.onDatabase(e);
+        }
     }
 
     private void leave(Map<Integer, byte[]> squares, StagedFile object) {

@@ -103,7 +103,6 @@ public class Quarantine {
             QuarantinedObject row = catalogue.quarantined(List.of(record.id)).get(0);
             row.resolved = true;
             row.heldSha256 = null;
-            row.heldPatient = null;
             row.heldSite = null;
             catalogue.updateQuarantined(List.of(row));
             ledger.append(List.of(new LedgerEntry(

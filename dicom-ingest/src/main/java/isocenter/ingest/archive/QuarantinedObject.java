@@ -45,7 +45,7 @@ public class QuarantinedObject {
     @Column(name = "held_sha256")
     public @Nullable String heldSha256;
 
-    /** Pseudonym of the held object's patient. */
+    /** Pseudonym of the patient of the object that is held, or was until it was released or discarded. */
     @Column(name = "held_patient")
     public @Nullable String heldPatient;
 

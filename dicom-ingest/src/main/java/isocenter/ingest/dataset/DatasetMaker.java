@@ -55,15 +55,17 @@ class DatasetMaker {
         DatasetDraft draft = new DatasetDraft(definition, fixed);
         catalogue.offer(definition, draft);
         List<DatasetMember> members = draft.members();
-        String root = Manifest.root(members);
+        String root = Manifest.root(ManifestLines.whole(members));
 
         lock(definition.name());
         List<StoredDataset> versions = stored.versions(definition.name());
         Optional<StoredDataset> same = versions.stream()
                 .filter(each -> each.definitionSha256.equals(definitionSha256) && each.rootSha256.equals(root))
+                // A version that has lost members says that it has them no more, even when they come back.
+                .filter(each -> stored.erased(each.id) == 0)
                 .findFirst();
         if (same.isPresent()) {
-            return same.get().toVersion();
+            return same.get().toVersion(0);
         }
         StoredDataset dataset = new StoredDataset();
         dataset.name = definition.name();
@@ -78,7 +80,7 @@ class DatasetMaker {
         Artefact manifest = writeManifest(dataset.id, members);
         ledger.append(new LedgerEntry(
                 "dataset.create", dataset.id, evidence(canonical, dataset, draft, members), List.of(manifest)));
-        return dataset.toVersion();
+        return dataset.toVersion(0);
     }
 
     private void insert(StoredDataset dataset, List<DatasetMember> members) {
@@ -95,8 +97,8 @@ class DatasetMaker {
 
     /** A file left by a transaction that failed later is written over: no row names it. */
     private Artefact writeManifest(String id, List<DatasetMember> members) {
-        String path = "datasets/" + id + ".jsonl";
-        return new Artefact(path, Manifest.write(members, home.resolve(path)));
+        String path = Manifest.path(id);
+        return new Artefact(path, Manifest.write(ManifestLines.whole(members), home.resolve(path)));
     }
 
     private static Map<String, Object> canonical(DatasetDefinition definition, @Nullable FixedSplit fixed) {

@@ -8,9 +8,11 @@ import java.util.Map;
  *
  * @param version 1 for the first
  * @param sha256 Merkle root (RFC 6962 hashing) over the manifest's lines, lower-case hex
- * @param parts every part with its size, empty parts too
+ * @param parts every part with its size when the version was made, empty parts too
  * @param excluded images of the catalogue that are left out, by reason
  * @param created when, by the database's clock
+ * @param erased how many members are gone since because their patients were erased; such a version can be shown and no
+ *     longer be used
  */
 public record DatasetVersion(
         String name,
@@ -18,7 +20,8 @@ public record DatasetVersion(
         String sha256,
         Map<SplitPart, PartCount> parts,
         Map<String, Integer> excluded,
-        Instant created) {
+        Instant created,
+        int erased) {
 
     /** {@code name@version}. */
     public String id() {

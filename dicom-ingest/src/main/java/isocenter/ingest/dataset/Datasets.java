@@ -62,7 +62,7 @@ public class Datasets {
         return all.stream()
                 .filter(each -> id.equals(each.id) || id.equals(each.name))
                 .reduce((earlier, later) -> later)
-                .map(StoredDataset::toVersion)
+                .map(this::version)
                 .orElseThrow(() -> new DatasetException("there is no such dataset; "
                         + (all.isEmpty()
                                 ? "create one first"
@@ -73,23 +73,43 @@ public class Datasets {
     /** Every version, by name and version. */
     @Transactional
     public List<DatasetVersion> all() {
-        return stored.all().stream().map(StoredDataset::toVersion).toList();
+        return stored.all().stream().map(this::version).toList();
+    }
+
+    private DatasetVersion version(StoredDataset row) {
+        return row.toVersion(stored.erased(row.id));
     }
 
     /**
-     * The manifest, sorted by instance.
+     * Says whether a version still has all its members.
+     *
+     * @throws DatasetException when some were erased with their patients: what was learned from such a version could no
+     *     longer be said to come from what its hash stands for
+     */
+    @Transactional
+    public void requireWhole(DatasetVersion version) {
+        long erased = stored.erased(version.id());
+        if (erased > 0) {
+            throw new DatasetException(
+                    "%d of the images of %s were erased with their patients: create the dataset again,"
+                                    .formatted(erased, version.id())
+                            + " which makes a version without them");
+        }
+    }
+
+    /**
+     * The manifest, sorted by instance, without members that were erased.
      *
      * @throws DatasetException when the stored manifest no longer gives the version's hash
      */
     @Transactional
     public List<DatasetMember> members(DatasetVersion version) {
-        List<DatasetMember> members =
-                stored.members(version.id()).stream().map(StoredMember::member).toList();
-        if (!Manifest.root(members).equals(version.sha256())) {
+        ManifestLines lines = ManifestLines.of(stored.members(version.id()), stored.erasedMembers(version.id()));
+        if (!Manifest.root(lines).equals(version.sha256())) {
             throw new DatasetException("the manifest of " + version.id()
                     + " was changed in the database: restore a backup, or create the dataset again under another name");
         }
-        return members;
+        return lines.members();
     }
 
     /** Counts by part, sex, age band, modality and site. */
@@ -102,31 +122,52 @@ public class Datasets {
      * any time: the file appears whole or not at all.
      *
      * @param size side of the square images in pixels, 8 to 4096
-     * @throws DatasetException when stored images are missing, changed or cannot be decoded
+     * @throws DatasetException when stored images are missing, changed or cannot be decoded, or some were erased
      */
     public ImageCache prepare(DatasetVersion version, int size, PreparationListener listener) {
         if (!PreparedImage.isSize(size)) {
             throw new DatasetException("images can be prepared at %d to %d pixels a side, not %d"
                     .formatted(PreparedImage.SMALLEST, PreparedImage.LARGEST, size));
         }
+        requireWhole(version);
         List<DatasetMember> members = members(version);
         if (members.stream().anyMatch(member -> member.volume() != null)) {
             throw new DatasetException(version.id() + " holds volumes, not images: prepare it as blocks");
         }
-        return images.open(caches, version.sha256(), members, size, listener);
+        ImageCache cache = images.open(caches, version.sha256(), members, size, listener);
+        requireStillWhole(version, cache);
+        return cache;
     }
 
     /**
      * Opens the version's volumes as blocks of a shape, preparing them first when that has not been done. May be
      * interrupted at any time: the file appears whole or not at all.
      *
-     * @throws DatasetException when the version holds images, or stored slices are missing, changed or cannot be decoded
+     * @throws DatasetException when the version holds images, stored slices are missing, changed or cannot be
+     *     decoded, or volumes were erased
      */
     public VolumeCache prepareVolumes(DatasetVersion version, BlockShape shape, PreparationListener listener) {
+        requireWhole(version);
         List<DatasetMember> members = members(version);
         if (members.stream().anyMatch(member -> member.volume() == null)) {
             throw new DatasetException(version.id() + " holds images, not volumes: create one of volumes");
         }
-        return blocks.open(caches, version.sha256(), members, shape, listener);
+        VolumeCache cache = blocks.open(caches, version.sha256(), members, shape, listener);
+        requireStillWhole(version, cache);
+        return cache;
+    }
+
+    /** An erasure that ended while the file was being made did not see it. */
+    private <C extends AutoCloseable> void requireStillWhole(DatasetVersion version, C cache) {
+        try {
+            requireWhole(version);
+        } catch (DatasetException e) {
+            try (cache) {
+                CacheFiles.of(caches, version.sha256()).delete();
+            } catch (Exception other) {
+                e.addSuppressed(other);
+            }
+            throw e;
+        }
     }
 }

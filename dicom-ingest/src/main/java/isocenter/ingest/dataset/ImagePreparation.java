@@ -28,7 +28,7 @@ class ImagePreparation {
 
     /** Opens the cache, making it when it is missing or damaged; a second process waits for the first. */
     ImageCache open(Path folder, String root, List<DatasetMember> members, int size, PreparationListener listener) {
-        Path file = folder.resolve("images-" + root + "-" + size + "-p" + PreparedImage.VERSION);
+        Path file = folder.resolve(CacheFiles.IMAGES + root + "-" + size + "-p" + PreparedImage.VERSION);
         CacheLock.holding(file, () -> {
             if (!usable(file, root, members, size)) {
                 prepare(file, root, members, size, listener);

@@ -38,13 +38,15 @@ class StoredDataset {
 
     Instant created;
 
-    DatasetVersion toVersion() {
+    /** @param erased how many of its members were erased */
+    DatasetVersion toVersion(long erased) {
         return new DatasetVersion(
                 name,
                 version,
                 rootSha256,
                 Manifest.read(parts, new TypeReference<EnumMap<SplitPart, PartCount>>() {}),
                 Manifest.read(excluded, new TypeReference<TreeMap<String, Integer>>() {}),
-                created);
+                created,
+                Math.toIntExact(erased));
     }
 }

@@ -30,7 +30,7 @@ class VolumePreparation {
     /** Opens the cache, making it when it is missing or damaged; a second process waits for the first. */
     VolumeCache open(
             Path folder, String root, List<DatasetMember> members, BlockShape shape, PreparationListener listener) {
-        Path file = folder.resolve("volumes-" + root + "-" + name(shape) + "-p" + BlockResampler.VERSION);
+        Path file = folder.resolve(CacheFiles.VOLUMES + root + "-" + name(shape) + "-p" + BlockResampler.VERSION);
         CacheLock.holding(file, () -> {
             if (!usable(file, root, members, shape)) {
                 prepare(file, root, members, shape, listener);

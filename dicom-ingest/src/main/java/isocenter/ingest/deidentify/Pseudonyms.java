@@ -107,6 +107,11 @@ public class Pseudonyms {
         return hex(mac("file", name), 16);
     }
 
+    /** A patient's pseudonym once more, so that it can be recognised where it may not be kept: 32 hex digits. */
+    public String keptOut(String patientPseudonym) {
+        return hex(mac("kept-out", patientPseudonym), 16);
+    }
+
     /** Tells this key from another without giving it away: 32 hex digits. */
     public String keyFingerprint() {
         return hex(mac("key-fingerprint"), 16);

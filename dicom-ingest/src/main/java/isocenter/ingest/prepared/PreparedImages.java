@@ -21,6 +21,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class PreparedImages {
+    /** Before the size in a folder's name. */
+    static final String SQUARES = "squares-";
+
     private final Path cache;
 
     PreparedImages(IsocenterHome home) {
@@ -66,8 +69,11 @@ public class PreparedImages {
     }
 
     private Path file(String objectSha256, int size) {
-        return cache.resolve("squares-" + size + "-p" + PreparedImage.VERSION)
-                .resolve(objectSha256.substring(0, 2))
-                .resolve(objectSha256);
+        return file(cache.resolve(SQUARES + size + "-p" + PreparedImage.VERSION), objectSha256);
+    }
+
+    /** In the folder of one size. */
+    static Path file(Path folder, String objectSha256) {
+        return folder.resolve(objectSha256.substring(0, 2)).resolve(objectSha256);
     }
 }

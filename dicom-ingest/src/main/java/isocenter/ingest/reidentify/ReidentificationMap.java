@@ -131,6 +131,28 @@ public class ReidentificationMap {
         }
     }
 
+    /**
+     * The pseudonyms of all studies whose sealed row names this patient, in the caller's transaction; opens every study's
+     * row, and gives no original away. Rows that an earlier setting left are found although the map is switched off now.
+     *
+     * @throws ReidentificationException when a row cannot be opened
+     */
+    List<String> studiesOf(String patient) {
+        try {
+            List<ReidentificationRows.Row> studies = rows.ofKind(STUDY);
+            if (!studies.isEmpty()) {
+                checkKey();
+            }
+            return studies.stream()
+                    .filter(row -> seal().open(row.sealed(), STUDY, row.pseudonym(), 3)[2]
+                            .equals(patient))
+                    .map(ReidentificationRows.Row::pseudonym)
+                    .toList();
+        } catch (SQLException e) {
+            throw new ReidentificationException("The re-identification map could not be read.", e);
+        }
+    }
+
     /** A lost key must not be replaced in silence: what it sealed would never open again. */
     @Transactional(TxType.REQUIRED)
     public void requireOwnKey() {

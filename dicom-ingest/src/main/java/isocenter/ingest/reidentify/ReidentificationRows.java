@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class ReidentificationRows {
             select * from unnest(?::varchar[], ?::varchar[], ?::bytea[])
             on conflict (pseudonym) do nothing""";
     private static final String FIND = "select kind, sealed from reidentification where pseudonym = ?";
+    private static final String OF_KIND = "select pseudonym, sealed from reidentification where kind = ?";
     private static final String LOG = "insert into reidentification_log (who, pseudonym, reason) values (?, ?, ?)";
     private static final String FIX_KEY =
             "insert into reidentification_key (fingerprint) values (?) on conflict do nothing";
@@ -56,6 +58,20 @@ final class ReidentificationRows {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? new Row(row.getString(1), pseudonym, row.getBytes(2)) : null;
             }
+        }
+    }
+
+    List<Row> ofKind(String kind) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(OF_KIND)) {
+            statement.setString(1, kind);
+            List<Row> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Row(kind, row.getString(1), row.getBytes(2)));
+                }
+            }
+            return found;
         }
     }
 

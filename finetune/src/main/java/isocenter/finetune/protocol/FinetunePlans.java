@@ -35,6 +35,7 @@ class FinetunePlans {
     /** @throws FinetuneRefused for too few patients, a class that is missing, or a leak from validation to training */
     FinetunePlan of(FinetuneRequest request) {
         DatasetVersion dataset = datasets.require(request.dataset());
+        datasets.requireWhole(dataset);
         LabelRevision revision = tasks.requireRevision(request.labels());
         List<DatasetMember> members = datasets.members(dataset);
         Map<String, Boolean> labels = tasks.labels(revision);

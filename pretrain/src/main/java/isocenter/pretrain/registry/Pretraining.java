@@ -49,6 +49,7 @@ public class Pretraining {
      *     view policy is not for; nothing is queued then
      */
     public UUID submit(PretrainRecipe recipe, DatasetVersion dataset) {
+        datasets.requireWhole(dataset);
         check(recipe, dataset);
         CanonicalForm form = CanonicalForm.of(recipe);
         Map<String, Object> parameters = new LinkedHashMap<>();
