@@ -1,6 +1,8 @@
 package isocenter.audit.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.nio.file.Path;
@@ -20,10 +22,10 @@ public class Ledger {
     private final LedgerActor actor;
     private final LedgerVerifier verifier;
 
-    Ledger(DataSource database, LedgerActor actor, IsocenterHome home) {
+    Ledger(DataSource database, LedgerActor actor, IsocenterHome home, @Any Instance<ArtefactStore> elsewhere) {
         this.database = database;
         this.actor = actor;
-        this.verifier = new LedgerVerifier(database, home.path());
+        this.verifier = new LedgerVerifier(database, home.path(), elsewhere);
     }
 
     /** Appends events in order and returns the head after them. */

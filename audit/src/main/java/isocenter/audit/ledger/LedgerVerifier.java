@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class LedgerVerifier {
     private final DataSource database;
     private final Path home;
+    private final Iterable<ArtefactStore> elsewhere;
 
-    LedgerVerifier(DataSource database, Path home) {
+    /** @param elsewhere where files lie that are not in the data folder */
+    LedgerVerifier(DataSource database, Path home, Iterable<ArtefactStore> elsewhere) {
         this.database = database;
         this.home = home;
+        this.elsewhere = elsewhere;
     }
 
     Verification verify(@Nullable LedgerHead earlier, VerificationListener listener) {
@@ -52,7 +55,7 @@ final class LedgerVerifier {
             if (wrong != null) {
                 return wrong; // what tampered events say of files is worth nothing
             }
-            ArtefactCheck artefacts = new ArtefactCheck(home, listener);
+            ArtefactCheck artefacts = new ArtefactCheck(home, elsewhere, listener);
             reader.artefacts(artefacts::accept);
             wrong = artefacts.wrong();
             return wrong != null ? wrong : new Sound(head.get().head(), artefacts.count());

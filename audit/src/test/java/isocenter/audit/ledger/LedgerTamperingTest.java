@@ -230,7 +230,7 @@ class LedgerTamperingTest {
 
     @Test
     void withoutTheDataFolderNothingIsKnown() {
-        Verification verification = new LedgerVerifier(database, outside.resolve("unmounted"))
+        Verification verification = new LedgerVerifier(database, outside.resolve("unmounted"), List.of())
                 .verify((LedgerHead) null, VerificationListener.NONE);
         assertThat(verification).isInstanceOf(Incomplete.class);
     }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
         versionProvider = BuildVersion.class,
         subcommands = {
             IngestCommand.class,
+            ImportCommand.class,
             InboxCommand.class,
             PacsCommand.class,
             PixelsCommand.class,

@@ -1,30 +1,69 @@
 package isocenter.deploy.cli;
 
+import io.quarkus.runtime.Quarkus;
+import isocenter.ingest.bulk.Imports;
 import isocenter.ingest.job.JobWorker;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
-/** The process that trains. Commands start it for their job. */
+/** A process that works the job queue. Commands start one for their jobs. */
 @Command(
         name = "worker",
-        hidden = true,
         mixinStandardHelpOptions = true,
-        description = "Works the job queue until the given jobs are finished.",
-        footer = {"", "Example:", "  isocenter worker --job 0b7c1d3e-4a44-4a6c-8d53-1d2f3a4b5c6d"})
+        description = {
+            "Works the job queue, one job at a time, until it is told to stop (Ctrl-C or SIGTERM); what it has begun then"
+                    + " goes back to the queue.",
+            "On another machine it needs the same database, the same secrets folder, and the objects: isocenter.store.kind=s3,"
+                    + " or a data folder on a disk that both see."
+        },
+        footer = {"", "Example:", "  isocenter worker"})
 final class WorkerCommand extends ApplicationCommand {
-    @Option(names = "--job", required = true, paramLabel = "ID", description = "The jobs to wait for.")
-    private List<UUID> jobs;
+    private static final long POLL_MILLIS = 500;
+
+    @Option(names = "--job", paramLabel = "ID", description = "Ends when these jobs have; they go first.")
+    private List<UUID> jobs = List.of();
+
+    @Option(names = "--import", paramLabel = "ID", description = "Ends when this import has.")
+    private @Nullable UUID importId;
 
     @Inject
     JobWorker worker;
 
+    @Inject
+    Imports imports;
+
     @Override
-    public Integer call() {
-        worker.runUntilFinished(jobs);
+    public Integer call() throws InterruptedException {
+        if (!jobs.isEmpty() && importId != null) {
+            throw new ParameterException(spec().commandLine(), "Either --job or --import");
+        }
+        if (!jobs.isEmpty()) {
+            worker.runUntilFinished(jobs);
+        } else if (importId != null) {
+            runUntilEnded(importId);
+        } else {
+            worker.start(1);
+            Quarkus.waitForExit();
+            worker.stop();
+        }
         return ExitCode.OK;
+    }
+
+    private void runUntilEnded(UUID id) throws InterruptedException {
+        ImportTable.require(imports, id);
+        worker.start(1);
+        try {
+            while (!ImportTable.require(imports, id).finished()) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        } finally {
+            worker.stop();
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A second process of this build that works the queue until the given jobs are finished. */
+/** A second process of this build that works the queue until given jobs, or an import, are finished. */
 final class WorkerProcess {
     private final Process process;
     private final Path log;
@@ -23,14 +23,35 @@ final class WorkerProcess {
      * inherited environment, never among the arguments.
      */
     static WorkerProcess start(Path home, List<UUID> jobs) {
-        Path log = home.resolve("logs").resolve("worker-" + jobs.get(0) + ".log");
+        List<String> arguments = new ArrayList<>();
+        jobs.forEach(job -> arguments.addAll(List.of("--job", job.toString())));
+        return start(home, "worker-" + jobs.get(0), List.of("-Xmx1g"), arguments);
+    }
+
+    /**
+     * Starts one that ends with an import.
+     *
+     * @param number tells its log from those of others
+     * @param beside how many there are on this machine: each gets its share of the processors and of half the memory
+     */
+    static WorkerProcess forImport(Path home, UUID importId, int number, int beside) {
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / beside);
+        return start(
+                home,
+                "import-" + importId + "-" + number,
+                List.of("-XX:MaxRAMPercentage=" + Math.max(1, 50 / beside), "-Disocenter.ingest.workers=" + threads),
+                List.of("--import", importId.toString()));
+    }
+
+    private static WorkerProcess start(Path home, String name, List<String> options, List<String> arguments) {
+        Path log = home.resolve("logs").resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx1g");
+        command.addAll(options);
         command.add("-Dorg.bytedeco.openblas.load=mkl");
         command.addAll(List.of("-jar", System.getProperty("java.class.path")));
         command.addAll(List.of("--home", home.toString(), "worker"));
-        jobs.forEach(job -> command.addAll(List.of("--job", job.toString())));
+        command.addAll(arguments);
         try {
             Files.createDirectories(log.getParent());
             ProcessBuilder builder = new ProcessBuilder(command)

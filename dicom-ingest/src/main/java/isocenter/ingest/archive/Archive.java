@@ -20,14 +20,16 @@ public class Archive {
     private final Path home;
     private final Examiner examiner;
     private final BatchCommit commit;
+    private final KeptFiles files;
     private final IngestConfig config;
     private final DicomParser parser = new Part10Parser();
 
     @Inject
-    Archive(IsocenterHome home, Examiner examiner, BatchCommit commit, IngestConfig config) {
+    Archive(IsocenterHome home, Examiner examiner, BatchCommit commit, KeptFiles files, IngestConfig config) {
         this.home = home.path();
         this.examiner = examiner;
         this.commit = commit;
+        this.files = files;
         this.config = config;
     }
 
@@ -95,15 +97,31 @@ public class Archive {
         return tally.summary((System.nanoTime() - started) / 1e9);
     }
 
-    /** The stored file of an instance. */
+    /**
+     * A local file with the stored bytes of an instance, for reading only: where they are stored, or a copy. Open it soon.
+     *
+     * @throws java.io.UncheckedIOException when they are gone or damaged
+     * @throws StoreException when the store does not answer
+     */
     public Path object(Instance instance) {
-        return home.resolve(instance.path);
+        return object(instance.sha256, instance.sizeBytes);
+    }
+
+    /** As {@link #object(Instance)}, for who keeps no more of an instance than these two. */
+    public Path object(String sha256, long sizeBytes) {
+        return files.file(KeptFiles.pathOf(sha256), sha256, sizeBytes);
+    }
+
+    /** Whether the stored bytes of an instance, read anew where they are stored, are those that were catalogued. */
+    public boolean isWhole(Instance instance) {
+        return files.isWhole(instance.path, instance.sha256);
     }
 
     /**
      * Reads the stored object of an instance.
      *
      * @throws java.io.UncheckedIOException when its file is gone or cannot be read
+     * @throws StoreException when the store does not answer
      */
     public DicomObject open(Instance instance) {
         return parser.parse(object(instance));

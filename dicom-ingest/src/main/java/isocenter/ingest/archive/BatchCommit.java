@@ -2,8 +2,8 @@ package isocenter.ingest.archive;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
-import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.ledger.Ledger;
+import isocenter.audit.ledger.LedgerUnavailable;
 import isocenter.ingest.archive.Examined.Held;
 import isocenter.ingest.archive.Examined.Kept;
 import isocenter.ingest.archive.IngestOutcome.Accepted;
@@ -14,6 +14,7 @@ import isocenter.ingest.deidentify.PseudonymKeyException;
 import isocenter.ingest.deidentify.Pseudonyms;
 import isocenter.ingest.reidentify.ReidentificationMap;
 import isocenter.ingest.reidentify.ReidentificationMap.Entry;
+import isocenter.ingest.store.ObjectFile;
 import jakarta.data.exceptions.DataException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
@@ -29,8 +30,8 @@ import java.util.concurrent.Callable;
 
 /**
  * Makes a batch durable in the order that leaves no half: files are complete under temporary names; an announcement
- * says which are to move; then, in one transaction under the catalogue's lock, rows, moves and ledger events; and only
- * after its commit does anybody hear of it.
+ * says which are to be put into the store, and they are forced to disk or sent ahead; then, in one transaction under the
+ * catalogue's lock, rows, objects put and ledger events; and only after its commit does anybody hear of it.
  */
 @ApplicationScoped
 class BatchCommit {
@@ -39,7 +40,7 @@ class BatchCommit {
     private final Pseudonyms pseudonyms;
     private final ReidentificationMap map;
     private final String profile;
-    private final ObjectStore store;
+    private final KeptFiles files;
 
     BatchCommit(
             Catalogue catalogue,
@@ -47,31 +48,46 @@ class BatchCommit {
             Pseudonyms pseudonyms,
             Deidentifier deidentifier,
             ReidentificationMap map,
-            IsocenterHome home) {
+            KeptFiles files) {
         this.catalogue = catalogue;
         this.ledger = ledger;
         this.pseudonyms = pseudonyms;
         this.map = map;
         this.profile = deidentifier.profileSha256();
-        this.store = new ObjectStore(home.path());
+        this.files = files;
     }
 
     /** Outcomes in the batch's order, durable. */
     List<IngestOutcome> commit(List<Examined> batch, StagingRun run) {
         List<StagedFile> staged = new ArrayList<>();
+        List<ObjectFile> likely = new ArrayList<>();
         for (Examined examined : batch) {
             if (examined instanceof Kept kept) {
                 staged.add(kept.file());
+                likely.add(kept.file().kept());
             } else if (examined instanceof Held held) {
                 staged.add(held.kept().file());
+                likely.add(held.kept().file().held());
             }
         }
         Optional<Path> announcement = staged.isEmpty() ? Optional.empty() : Optional.of(run.announce(staged));
+        Set<String> sent = files.prepare(likely);
         BatchPlan plan = inTransaction(() -> write(batch));
-        store.removeFiles(plan.toRemove);
+        files.removeFiles(plan.toRemove);
+        removeUnlessCatalogued(unused(likely, sent, plan.toPlace));
         staged.forEach(run::discard);
         announcement.ifPresent(run::settle);
         return plan.outcomes;
+    }
+
+    /** Hashes of what was sent to the store ahead of the decision and then not put there. */
+    private static List<String> unused(List<ObjectFile> likely, Set<String> sent, List<ObjectFile> placed) {
+        Set<String> keys = new HashSet<>(sent);
+        placed.forEach(object -> keys.remove(object.key()));
+        return likely.stream()
+                .filter(object -> keys.contains(object.key()))
+                .map(ObjectFile::sha256)
+                .toList();
     }
 
     private BatchPlan write(List<Examined> batch) {
@@ -84,7 +100,7 @@ class BatchCommit {
         batch.forEach(plan::add);
         plan.rows().write(catalogue);
         map.add(originals(batch, plan.outcomes));
-        store.place(plan.toPlace);
+        files.place(plan.toPlace);
         if (!plan.events.isEmpty()) {
             ledger.append(plan.events);
         }
@@ -121,7 +137,7 @@ class BatchCommit {
             orphans.removeAll(catalogue.instanceHashes(hashes));
             orphans.removeAll(catalogue.conflictHashes(hashes));
             orphans.removeAll(catalogue.heldHashes(hashes));
-            store.remove(List.copyOf(orphans));
+            files.remove(List.copyOf(orphans));
             return orphans;
         });
     }
@@ -139,7 +155,7 @@ class BatchCommit {
     private static <T> T inTransaction(Callable<T> work) {
         try {
             return QuarkusTransaction.requiringNew().call(work);
-        } catch (DataException | PersistenceException | QuarkusTransactionException e) {
+        } catch (DataException | PersistenceException | QuarkusTransactionException | LedgerUnavailable e) {
             throw StoreException.onDatabase(e);
         }
     }

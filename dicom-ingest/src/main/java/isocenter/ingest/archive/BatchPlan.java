@@ -13,6 +13,7 @@ import isocenter.ingest.archive.IngestOutcome.Duplicate;
 import isocenter.ingest.archive.IngestOutcome.Quarantined;
 import isocenter.ingest.archive.IngestOutcome.Skipped;
 import isocenter.ingest.deidentify.Pseudonyms;
+import isocenter.ingest.store.ObjectFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class BatchPlan {
     private final Instant now;
 
     final List<IngestOutcome> outcomes = new ArrayList<>();
-    final List<Placement> toPlace = new ArrayList<>();
+    final List<ObjectFile> toPlace = new ArrayList<>();
     /** Paths of files that are of no use once the batch is committed. */
     final List<String> toRemove = new ArrayList<>();
 
@@ -192,7 +193,7 @@ final class BatchPlan {
 
     private void dropHeld(QuarantinedObject record, List<Artefact> artefacts) {
         if (record.heldSha256 != null) {
-            String path = ObjectStore.heldPathOf(record.heldSha256);
+            String path = KeptFiles.heldPathOf(record.heldSha256);
             toRemove.add(path);
             artefacts.add(Artefact.removed(path));
             record.heldSha256 = null;

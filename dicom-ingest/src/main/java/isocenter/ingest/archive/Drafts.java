@@ -100,7 +100,7 @@ record Drafts(Instance instance, Study study, Series series) {
         row.transferSyntax = kept.object().syntax().uid();
         row.sha256 = file.sha256();
         row.pixelSha256 = pixelSha256;
-        row.path = ObjectStore.pathOf(file.sha256());
+        row.path = KeptFiles.pathOf(file.sha256());
         row.sizeBytes = file.sizeBytes();
         return row;
     }

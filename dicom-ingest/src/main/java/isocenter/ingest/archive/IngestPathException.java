@@ -4,7 +4,7 @@ package isocenter.ingest.archive;
 public final class IngestPathException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    IngestPathException(String message) {
+    public IngestPathException(String message) {
         super(message);
     }
 }

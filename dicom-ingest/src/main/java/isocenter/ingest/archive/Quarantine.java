@@ -25,15 +25,21 @@ public class Quarantine {
     private final BatchCommit commit;
     private final Ledger ledger;
     private final Path home;
-    private final ObjectStore store;
+    private final KeptFiles files;
 
-    Quarantine(QuarantineList records, Catalogue catalogue, BatchCommit commit, Ledger ledger, IsocenterHome home) {
+    Quarantine(
+            QuarantineList records,
+            Catalogue catalogue,
+            BatchCommit commit,
+            Ledger ledger,
+            KeptFiles files,
+            IsocenterHome home) {
         this.records = records;
         this.catalogue = catalogue;
         this.commit = commit;
         this.ledger = ledger;
         this.home = home.path();
-        this.store = new ObjectStore(home.path());
+        this.files = files;
     }
 
     /** Records that are open, oldest first. */
@@ -63,7 +69,8 @@ public class Quarantine {
         if (record.heldSha256 == null) {
             throw new QuarantineException("Nothing is held under this record: correct the source and ingest it again");
         }
-        return new Part10Parser().parse(home.resolve(ObjectStore.heldPathOf(record.heldSha256)));
+        String path = KeptFiles.heldPathOf(record.heldSha256);
+        return new Part10Parser().parse(files.file(path, record.heldSha256, files.size(path)));
     }
 
     /**
@@ -99,7 +106,7 @@ public class Quarantine {
             catalogue.lock();
             List<Artefact> removed = record.heldSha256 == null
                     ? List.of()
-                    : List.of(Artefact.removed(ObjectStore.heldPathOf(record.heldSha256)));
+                    : List.of(Artefact.removed(KeptFiles.heldPathOf(record.heldSha256)));
             QuarantinedObject row = catalogue.quarantined(List.of(record.id)).get(0);
             row.resolved = true;
             row.heldSha256 = null;
@@ -109,7 +116,7 @@ public class Quarantine {
                     "quarantine.discard", record.id, Map.of("discardedBy", who, "reason", reason), removed)));
         });
         if (record.heldSha256 != null) {
-            store.removeFiles(List.of(ObjectStore.heldPathOf(record.heldSha256)));
+            files.removeFiles(List.of(KeptFiles.heldPathOf(record.heldSha256)));
         }
     }
 }

@@ -1,16 +1,17 @@
 package isocenter.ingest.archive;
 
+import isocenter.ingest.store.ObjectFile;
 import java.nio.file.Path;
 
 /** A de-identified object, complete under a temporary name. */
 record StagedFile(Path temporary, String sha256, long sizeBytes) {
     /** On its way into the store. */
-    Placement kept() {
-        return new Placement(this, ObjectStore.pathOf(sha256));
+    ObjectFile kept() {
+        return new ObjectFile(KeptFiles.pathOf(sha256), temporary, sha256, sizeBytes);
     }
 
     /** On its way to where it waits for a person. */
-    Placement held() {
-        return new Placement(this, ObjectStore.heldPathOf(sha256));
+    ObjectFile held() {
+        return new ObjectFile(KeptFiles.heldPathOf(sha256), temporary, sha256, sizeBytes);
     }
 }

@@ -16,24 +16,18 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One run's folder of files on their way into the store, and the batches it has announced but not finished. */
 final class StagingRun implements AutoCloseable {
     static final String LOCK = "run.lock";
-    private static final int FORCED_AT_ONCE = 8;
     private static final String BATCH = ".batch";
 
     private final Path home;
     private final Path folder;
     private final FileChannel lock;
     private final Runnable onClose;
-    private final ExecutorService disk = Executors.newFixedThreadPool(FORCED_AT_ONCE, IngestRun::daemon);
 
     StagingRun(Path home, Path folder, FileChannel lock, Runnable onClose) {
         this.home = home;
@@ -47,7 +41,7 @@ final class StagingRun implements AutoCloseable {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes content under a temporary name and hashes it on the way; {@link #announce} makes it durable. */
+    /** Writes content under a temporary name and hashes it on the way; the store makes it durable. */
     StagedFile write(Content content) {
         Path file = folder.resolve(UUID.randomUUID() + ".tmp");
         MessageDigest digest = Sha256.digest();
@@ -90,12 +84,10 @@ final class StagingRun implements AutoCloseable {
     }
 
     /**
-     * Forces the files to disk, many at once, for the file system then shares one journal commit among them; the workers
-     * meanwhile go on. Then says, durably, which content is about to be moved into the store. Should the process die between the moves and
-     * the commit, the next run finds the announcement and removes what no row names.
+     * Says, durably, which content is about to be put into the store. Should the process die between that and the
+     * commit, the next run finds the announcement and removes what no row names.
      */
     Path announce(List<StagedFile> files) {
-        forceAll(files);
         Path note = folder.resolve(UUID.randomUUID() + BATCH);
         List<String> lines = files.stream().map(StagedFile::sha256).toList();
         try (FileChannel channel = FileChannel.open(note, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -105,31 +97,6 @@ final class StagingRun implements AutoCloseable {
             return note;
         } catch (IOException e) {
             throw StoreException.onWriting(home, e);
-        }
-    }
-
-    private void forceAll(List<StagedFile> files) {
-        List<Future<?>> forced = new ArrayList<>(files.size());
-        for (StagedFile file : files) {
-            forced.add(disk.submit(() -> force(file.temporary())));
-        }
-        for (Future<?> one : forced) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                throw StoreException.onWriting(
-                        home, e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IngestInterruptedException();
-            }
-        }
-    }
-
-    private static boolean force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-            return true;
         }
     }
 
@@ -183,7 +150,6 @@ final class StagingRun implements AutoCloseable {
     /** Removes the folder, but for a batch whose commit is in doubt: the next run looks into that one. */
     @Override
     public void close() {
-        disk.shutdown();
         try {
             if (notes(folder).isEmpty()) {
                 delete(folder);

@@ -1,5 +1,7 @@
 package isocenter.ingest.archive;
 
+import isocenter.ingest.store.StoreAwayException;
+import isocenter.ingest.store.StoreFullException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ public final class StoreException extends RuntimeException {
     public enum Obstacle {
         DISK_FULL,
         STORE_NOT_WRITABLE,
+        STORE_AWAY,
         DATABASE_AWAY
     }
 
@@ -35,7 +38,21 @@ public final class StoreException extends RuntimeException {
                 cause);
     }
 
+    static StoreException onReading(StoreAwayException cause) {
+        return new StoreException(
+                Obstacle.STORE_AWAY,
+                "%s. What is kept is safe, and can be read when the store is back.".formatted(cause.getMessage()),
+                cause);
+    }
+
     static StoreException onWriting(Path home, IOException cause) {
+        if (cause instanceof StoreAwayException || cause instanceof StoreFullException) {
+            return new StoreException(
+                    cause instanceof StoreFullException ? Obstacle.DISK_FULL : Obstacle.STORE_AWAY,
+                    "%s, and nothing of the batch was acknowledged. Put that right and repeat: what is kept is not taken twice."
+                            .formatted(cause.getMessage()),
+                    cause);
+        }
         String said = cause instanceof FileSystemException fs ? fs.getReason() : cause.getMessage();
         String reason = Objects.requireNonNullElse(said, cause.getClass().getSimpleName());
         boolean full = reason.toLowerCase(Locale.ROOT).matches(".*(no space left|quota exceeded|not enough space).*");

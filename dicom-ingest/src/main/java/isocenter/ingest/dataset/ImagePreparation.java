@@ -70,7 +70,7 @@ class ImagePreparation {
                 }
                 int acquired = budget.acquire(location.pixels());
                 try {
-                    images.forEach(frames, location.file(), (member, image) -> {
+                    images.forEach(frames, location, (member, image) -> {
                         writer.write(member.index(), PreparedImage.of(image, size));
                         progress.one();
                     });

@@ -12,10 +12,12 @@ import isocenter.ingest.volume.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The stored objects behind a dataset's members, checked against the manifest before they are used. */
 @ApplicationScoped
@@ -30,9 +32,9 @@ class StoredImages {
         this.archive = archive;
     }
 
-    record Location(Path file, long pixels) {}
+    record Location(String sha256, long sizeBytes, long pixels) {}
 
-    /** Where each member lies, in the order of the members. */
+    /** What each member is in the store, in the order of the members. */
     @Transactional
     List<Location> locate(List<DatasetMember> members) {
         Map<String, Location> found = new HashMap<>();
@@ -41,7 +43,9 @@ class StoredImages {
                     .map(DatasetMember::instance)
                     .toList();
             for (Instance instance : instances.withIds(ids)) {
-                found.put(instance.id, new Location(archive.object(instance), (long) instance.rows * instance.columns));
+                found.put(
+                        instance.id,
+                        new Location(instance.sha256, instance.sizeBytes, (long) instance.rows * instance.columns));
             }
         }
         return members.stream()
@@ -66,9 +70,10 @@ class StoredImages {
      * @param frames members of one object, by ascending frame
      * @throws DatasetException when the object is missing, is not the one in the manifest, or cannot be decoded
      */
-    void forEach(List<DatasetMember> frames, Path file, FrameSink sink) throws IOException {
+    void forEach(List<DatasetMember> frames, Location location, FrameSink sink) throws IOException {
         DatasetMember first = frames.get(0);
-        Frames decoded = open(first.instance(), first.fileSha256(), file);
+        Frames decoded = open(
+                first.instance(), first.fileSha256(), () -> archive.object(location.sha256(), location.sizeBytes()));
         try (FrameCursor cursor = decoded.cursor()) {
             for (DatasetMember member : frames) {
                 GreyImage image = decoded.grey(member.frame(), cursor.at(member.frame()));
@@ -80,12 +85,12 @@ class StoredImages {
     }
 
     /** The frames of a stored object, not yet decoded. */
-    static Frames open(String instance, String sha256, Path file) {
+    static Frames open(String instance, String sha256, Supplier<Path> file) {
         try {
-            return Frames.of(StoredObject.read(file, sha256)
+            return Frames.of(StoredObject.read(file.get(), sha256)
                     .orElseThrow(() -> new DatasetException("the stored file of image " + instance
                             + " is not the one that the dataset was made from: restore it from a backup")));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new DatasetException("the stored file of image " + instance + " cannot be read", e);
         } catch (DicomFormatException | PixelDecodeException e) {
             throw undecodable(instance, e);

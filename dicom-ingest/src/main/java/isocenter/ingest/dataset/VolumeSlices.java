@@ -102,7 +102,7 @@ class VolumeSlices {
         slices.forEach((id, inObject) -> {
             inObject.sort(Comparator.comparingInt(slice -> frames.get(slice).frame()));
             Instance object = required(objects, id);
-            Frames decoded = StoredImages.open(id, object.sha256, archive.object(object));
+            Frames decoded = StoredImages.open(id, object.sha256, () -> archive.object(object));
             try (FrameCursor cursor = decoded.cursor()) {
                 for (int slice : inObject) {
                     int frame = frames.get(slice).frame();

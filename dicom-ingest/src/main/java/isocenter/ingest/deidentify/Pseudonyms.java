@@ -117,6 +117,11 @@ public class Pseudonyms {
         return hex(mac("key-fingerprint"), 16);
     }
 
+    /** 32 bytes that follow from the key, for another use of it; those of one purpose say nothing about others. */
+    public byte[] derivedKey(String purpose) {
+        return mac("derived-key", purpose);
+    }
+
     private static String hex(byte[] mac, int bytes) {
         return HexFormat.of().formatHex(mac, 0, bytes);
     }

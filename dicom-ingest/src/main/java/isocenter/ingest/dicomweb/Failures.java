@@ -36,6 +36,8 @@ final class Failures {
             case DATABASE_AWAY ->
                 later(Problem.response(
                         503, "The database does not answer; nothing of this request was acknowledged. Send it again."));
+            case STORE_AWAY ->
+                later(Problem.response(503, "The object store does not answer. Send the request again."));
             case DISK_FULL, STORE_NOT_WRITABLE ->
                 later(Problem.response(
                         INSUFFICIENT_STORAGE, "The store cannot take more. Tell its operator, then send again."));

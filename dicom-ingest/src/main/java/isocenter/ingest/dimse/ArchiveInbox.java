@@ -2,7 +2,6 @@ package isocenter.ingest.dimse;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
-import isocenter.audit.content.Sha256;
 import isocenter.ingest.archive.Archive;
 import isocenter.ingest.archive.Arrival;
 import isocenter.ingest.archive.IngestOutcome;
@@ -14,8 +13,6 @@ import jakarta.data.exceptions.DataException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -64,9 +61,8 @@ class ArchiveInbox implements Inbox {
     }
 
     private boolean isWhole(Instance instance) {
-        Path file = archive.object(instance);
         try {
-            if (Files.isRegularFile(file) && Sha256.hex(file).equals(instance.sha256)) {
+            if (archive.isWhole(instance)) {
                 return true;
             }
         } catch (UncheckedIOException unreadable) {

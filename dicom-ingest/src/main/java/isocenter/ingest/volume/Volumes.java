@@ -6,6 +6,7 @@ import isocenter.ingest.dicom.DicomFormatException;
 import isocenter.ingest.dicom.DicomObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ public class Volumes {
             return StoredObject.read(archive.object(instance), instance.sha256)
                     .orElseThrow(() -> new VolumeException("the stored file of image " + instance.id
                             + " is not the one that was catalogued: restore it from a backup"));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new VolumeException("the stored file of image " + instance.id + " cannot be read", e);
         } catch (DicomFormatException e) {
             throw new VolumeException("image " + instance.id + " cannot be parsed: " + e.getMessage(), e);

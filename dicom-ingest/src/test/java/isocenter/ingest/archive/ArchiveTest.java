@@ -150,8 +150,8 @@ class ArchiveTest {
         assertThat(conflict.instance()).isEqualTo(accepted.instance());
         assertThat(conflict.sha256()).isNotEqualTo(accepted.sha256());
         assertThat(database.conflictsOf(accepted.instance())).containsExactly(conflict.sha256());
-        assertThat(home.path().resolve(ObjectStore.pathOf(conflict.sha256()))).exists();
-        assertThat(home.path().resolve(ObjectStore.pathOf(accepted.sha256()))).exists();
+        assertThat(home.path().resolve(KeptFiles.pathOf(conflict.sha256()))).exists();
+        assertThat(home.path().resolve(KeptFiles.pathOf(accepted.sha256()))).exists();
         assertThat(database.instance(accepted.instance()).sha256).isEqualTo(accepted.sha256());
 
         ingest();

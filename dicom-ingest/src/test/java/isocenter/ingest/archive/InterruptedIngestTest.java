@@ -64,7 +64,7 @@ class InterruptedIngestTest {
         try (OutputStream out = Files.newOutputStream(content)) {
             DicomWriter.write(kept.object(), out);
         }
-        Path object = home.path().resolve(ObjectStore.pathOf(Sha256.hex(Files.readAllBytes(content))));
+        Path object = home.path().resolve(KeptFiles.pathOf(Sha256.hex(Files.readAllBytes(content))));
 
         assertThat(dieIn(moment, content)).isEqualTo(KilledRun.STATUS);
         assertThat(stagedFolders()).isNotEmpty();
@@ -86,7 +86,7 @@ class InterruptedIngestTest {
         Path source = StudyBuilder.write(folder.resolve("1.dcm"), StudyBuilder.radiograph("after", 2));
         archive.ingest(List.of(source), outcomes);
         String sha256 = ((Accepted) outcomes.of("1.dcm")).sha256();
-        Path object = home.path().resolve(ObjectStore.pathOf(sha256));
+        Path object = home.path().resolve(KeptFiles.pathOf(sha256));
 
         assertThat(dieIn("moved", object)).isEqualTo(KilledRun.STATUS);
         archive.ingest(List.of(source), outcomes);

@@ -1,5 +1,7 @@
 package isocenter.ingest.archive;
 
+import isocenter.ingest.store.ObjectStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +13,7 @@ final class KilledRun {
     private KilledRun() {}
 
     /** Arguments: data folder, a file whose bytes to stage, and "written", "announced" or "moved": when to die. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Path home = Path.of(arguments[0]);
         Path content = Path.of(arguments[1]);
         StagingRun run = new StagingArea(home).open(orphans -> {});
@@ -20,7 +22,7 @@ final class KilledRun {
             run.announce(List.of(file));
         }
         if (arguments[2].equals("moved")) {
-            new ObjectStore(home).place(List.of(file.kept()));
+            ObjectStore.onDisk(home).put(List.of(file.kept()));
         }
         Runtime.getRuntime().halt(STATUS);
     }

@@ -3,6 +3,7 @@ package isocenter.ingest.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import isocenter.ingest.store.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,10 @@ class StagingAreaTest {
         try (StagingRun run = new StagingArea(home).open(orphans -> {})) {
             StagedFile file = run.write(out -> out.write("abc".getBytes(StandardCharsets.US_ASCII)));
             assertThat(file.sha256()).isEqualTo(ABC);
-            new ObjectStore(home).place(List.of(file.kept()));
+            try (ObjectStore store = ObjectStore.onDisk(home)) {
+                store.prepare(List.of(file.kept()));
+                store.put(List.of(file.kept()));
+            }
         }
         assertThat(home.resolve("store/objects/ba/78/" + ABC + ".dcm")).hasContent("abc");
         assertThat(leftovers()).isEmpty();

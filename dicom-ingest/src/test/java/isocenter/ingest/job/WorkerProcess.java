@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * A worker in a JVM of its own, on the database of the test that starts it. The name keeps it out of the ordinary run.
  */
 @QuarkusTest
-class WorkerProcess {
+public class WorkerProcess {
     private static final String STOP_FILE = "trial.stop";
 
     @Inject
@@ -37,7 +37,7 @@ class WorkerProcess {
     }
 
     /** Starts it on the database and data folder given as {@code name=value} system properties. */
-    static Process start(List<String> properties, Path stopFile, Path log) throws IOException {
+    public static Process start(List<String> properties, Path stopFile, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
