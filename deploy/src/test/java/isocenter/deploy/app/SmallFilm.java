@@ -22,6 +22,9 @@ final class SmallFilm {
     static byte[] of(Random random, int side) {
         byte[] pixels = new byte[side * side];
         random.nextBytes(pixels);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i % side * 250 / side + (pixels[i] & 3)); // noise alone may look like writing
+        }
         DataSet film = new DataSet()
                 .putText(Tags.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.1.1")
                 .putText(Tags.SOP_INSTANCE_UID, uid())

@@ -1,8 +1,6 @@
 package isocenter.ingest.archive;
 
-import isocenter.audit.content.DurableFile;
 import isocenter.audit.ledger.Artefact;
-import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomFormatException;
 import isocenter.ingest.dicom.Part10Parser;
@@ -14,10 +12,7 @@ import isocenter.ingest.erasure.Traces;
 import isocenter.ingest.erasure.Traces.Kind;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +33,7 @@ class PatientObjects implements PatientRecords {
             select sha256, path, pixel_sha256 from conflicting_object
             where instance = any(?) or sha256 = any(?)""";
     private static final String OTHERS_CONFLICTS = """
-            select c.sha256, c.path from conflicting_object c join instance i on i.id = c.instance
+            select c.sha256, c.path, c.size_bytes from conflicting_object c join instance i on i.id = c.instance
             where i.patient <> ?""";
     private static final String RECORDS = """
             select id, held_sha256, source_sha256 from quarantined_object
@@ -54,12 +49,10 @@ class PatientObjects implements PatientRecords {
             select path from instance where sha256 = any(?) union
             select path from conflicting_object where sha256 = any(?)""";
 
-    private final Path home;
-    private final ObjectStore store;
+    private final KeptFiles files;
 
-    PatientObjects(IsocenterHome home) {
-        this.home = home.path();
-        this.store = new ObjectStore(home.path());
+    PatientObjects(KeptFiles files) {
+        this.files = files;
     }
 
     @Override
@@ -89,7 +82,7 @@ class PatientObjects implements PatientRecords {
                         "select id from series where study in (select id from study where patient = ?)", patient));
         traces.add(Kind.OTHER, session.names(PIXELS, patient));
         for (List<@Nullable String> row : session.rows(OTHERS_CONFLICTS, patient)) {
-            header(text(row, 1))
+            header(text(row, 1), text(row, 0), Long.parseLong(text(row, 2)))
                     .filter(header ->
                             header.text(Tags.PATIENT_ID).filter(patient::equals).isPresent())
                     .ifPresent(header -> {
@@ -105,7 +98,8 @@ class PatientObjects implements PatientRecords {
             Optional.ofNullable(row.get(2)).ifPresent(source -> traces.add(Kind.OTHER, source));
             Optional.ofNullable(row.get(1)).ifPresent(held -> {
                 traces.add(Kind.OBJECT, held);
-                header(ObjectStore.heldPathOf(held)).ifPresent(header -> traceUids(session, traces, header));
+                String path = KeptFiles.heldPathOf(held);
+                header(path, held, files.size(path)).ifPresent(header -> traceUids(session, traces, header));
             });
         }
         traces.add(
@@ -136,9 +130,11 @@ class PatientObjects implements PatientRecords {
     }
 
     /** What a file that is gone or damaged would have said, its rows say as well. */
-    private Optional<DataSet> header(String path) {
+    private Optional<DataSet> header(String path, String sha256, long sizeBytes) {
         try {
-            return Optional.of(new Part10Parser().parse(home.resolve(path)).dataSet());
+            return Optional.of(new Part10Parser()
+                    .parse(files.file(path, sha256, sizeBytes))
+                    .dataSet());
         } catch (UncheckedIOException | DicomFormatException e) {
             return Optional.empty();
         }
@@ -165,7 +161,7 @@ class PatientObjects implements PatientRecords {
         List<List<@Nullable String>> records = session.rows(RECORDS, patient, instances);
         records.stream()
                 .flatMap(row -> Stream.ofNullable(row.get(1)))
-                .forEach(held -> paths.add(ObjectStore.heldPathOf(held)));
+                .forEach(held -> paths.add(KeptFiles.heldPathOf(held)));
 
         long rows = session.update(
                 "delete from quarantined_object where id = any(?)",
@@ -190,26 +186,8 @@ class PatientObjects implements PatientRecords {
         Set<String> orphans = new HashSet<>(paths);
         session.names(NAMED, hashes, hashes).forEach(orphans::remove);
         session.names("select held_sha256 from quarantined_object where held_sha256 = any(?)", hashes)
-                .forEach(held -> orphans.remove(ObjectStore.heldPathOf(held)));
-        store.removeFiles(orphans);
-        try {
-            for (Path folder : foldersOf(orphans)) {
-                DurableFile.forceFolder(folder);
-            }
-        } catch (IOException e) {
-            throw StoreException.onWriting(home, e);
-        }
-    }
-
-    private Set<Path> foldersOf(Set<String> paths) {
-        Set<Path> folders = new HashSet<>();
-        for (String path : paths) {
-            Path folder = Objects.requireNonNull(home.resolve(path).getParent());
-            if (Files.isDirectory(folder)) {
-                folders.add(folder);
-            }
-        }
-        return folders;
+                .forEach(held -> orphans.remove(KeptFiles.heldPathOf(held)));
+        files.removeFiles(orphans);
     }
 
     private static String hash(String path) {

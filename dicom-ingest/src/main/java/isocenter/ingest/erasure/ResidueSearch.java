@@ -1,6 +1,7 @@
 package isocenter.ingest.erasure;
 
 import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.store.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +21,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Looks for a patient's names in everything there is: each table's rows, each file's path and bytes. The ledger is left
- * out, for it keeps what happened, and so is the folder of the embedded database, whose tables are searched as tables.
+ * Looks for a patient's names in everything there is: each table's rows, each file's path and bytes, and the keys of
+ * objects that lie in a bucket. The ledger is left out, for it keeps what happened, and so is the folder of the embedded database, whose tables are searched as tables.
  */
 @ApplicationScoped
 class ResidueSearch {
@@ -31,13 +32,16 @@ class ResidueSearch {
                 and table_name not in ('ledger_event', 'ledger_head')
             order by table_name""";
     private static final String DATABASE = "database";
+    private static final String OBJECTS = "store";
     private static final int PAGE = 1000;
 
     private final DataSource database;
+    private final ObjectStore store;
     private final Path home;
 
-    ResidueSearch(DataSource database, IsocenterHome home) {
+    ResidueSearch(DataSource database, ObjectStore store, IsocenterHome home) {
         this.database = database;
+        this.store = store;
         this.home = home.path().toAbsolutePath().normalize();
     }
 
@@ -46,6 +50,7 @@ class ResidueSearch {
         List<String> left = new ArrayList<>();
         long tables = searchTables(scanner, left);
         long files = searchFiles(scanner, left);
+        searchKeys(scanner, left);
         return new Residue(scanner.names(), tables, files, scanner.bytes(), left);
     }
 
@@ -121,6 +126,20 @@ class ResidueSearch {
             left.add("unreadable: the data folder");
         }
         return files[0];
+    }
+
+    /** Objects in a bucket by their keys, which are hashes of what they hold; their bytes are not fetched. */
+    private void searchKeys(TraceScanner scanner, List<String> left) {
+        try {
+            store.list(OBJECTS, key -> {
+                String found = "file " + key;
+                if (scanner.isIn(key) && !left.contains(found)) {
+                    left.add(found);
+                }
+            });
+        } catch (IOException e) {
+            left.add("unreadable: the object store");
+        }
     }
 
     private static void read(Path file, String path, TraceScanner scanner, List<String> left, boolean named) {

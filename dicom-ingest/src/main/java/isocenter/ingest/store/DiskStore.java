@@ -100,8 +100,15 @@ final class DiskStore implements ObjectStore {
 
     @Override
     public void delete(Collection<String> keys) throws IOException {
+        Set<Path> changed = new LinkedHashSet<>();
         for (String key : keys) {
-            Files.deleteIfExists(home.resolve(key));
+            Path file = home.resolve(key);
+            if (Files.deleteIfExists(file)) {
+                changed.add(Objects.requireNonNull(file.getParent()));
+            }
+        }
+        for (Path folder : changed) {
+            DurableFile.forceFolder(folder);
         }
     }
 

@@ -78,6 +78,11 @@ final class ObjectCache {
         return file;
     }
 
+    /** @param name the hash and {@code .dcm} */
+    void forget(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name.substring(0, 2)).resolve(name));
+    }
+
     private boolean use(Path file, String sha256, long sizeBytes) throws IOException {
         try {
             if (Files.size(file) == sizeBytes && isWhole(file, sha256)) {

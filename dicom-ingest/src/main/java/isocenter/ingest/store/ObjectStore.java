@@ -47,10 +47,14 @@ public interface ObjectStore extends AutoCloseable {
     /** Bytes of the object; empty when there is none. */
     OptionalLong size(String key) throws IOException;
 
-    /** Removes objects for good; those that are not there are no failure. */
+    /** Removes objects for good, with local copies of them; those that are not there are no failure. */
     void delete(Collection<String> keys) throws IOException;
 
-    /** Gives every key that begins with this folder, in no order. */
+    /**
+     * Gives every key in a folder and those below it, in no order.
+     *
+     * @param folder without a slash at its end, such as {@code store/held}
+     */
     void list(String folder, Consumer<String> keys) throws IOException;
 
     @Override

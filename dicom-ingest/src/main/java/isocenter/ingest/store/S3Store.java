@@ -177,6 +177,7 @@ final class S3Store implements ObjectStore {
     @Override
     public void delete(Collection<String> keys) throws IOException {
         network.forEach(keys, key -> {
+            cache.forget(key.substring(key.lastIndexOf('/') + 1));
             try {
                 answer(
                         key,

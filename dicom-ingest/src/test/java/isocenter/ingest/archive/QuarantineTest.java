@@ -75,7 +75,7 @@ class QuarantineTest {
     void aReleasedImageIsCataloguedAndKnown() {
         DataSet image = StudyBuilder.radiograph("Q-3", 3).putText(Tags.BURNED_IN_ANNOTATION, "YES");
         QuarantinedObject record = quarantine.require(((Quarantined) outcomeOf("a.dcm", image)).id());
-        Path held = home.path().resolve(ObjectStore.heldPathOf(String.valueOf(record.heldSha256)));
+        Path held = home.path().resolve(KeptFiles.heldPathOf(String.valueOf(record.heldSha256)));
         assertThat(held).exists();
 
         Accepted released = (Accepted) quarantine.release(record, UnaryOperator.identity(), "radiologist", "clean");
