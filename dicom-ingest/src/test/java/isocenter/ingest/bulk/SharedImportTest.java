@@ -103,7 +103,8 @@ class SharedImportTest {
         assertThat(database.strings("select attempt from job where id = '" + lost + "'"))
                 .as("the chunk of the killed worker was begun again")
                 .containsExactly("2");
-        assertThat(database.strings("select distinct worker from job where kind = 'import-chunk' and state = 'DONE'"))
+        assertThat(database.strings("select distinct j.worker from job j join import_chunk c on c.job = j.id"
+                        + " where c.import_id = '" + id + "'"))
                 .as("both had a share")
                 .hasSize(2);
         assertThat(database.strings("select distinct sha256 from instance")).hasSize(FILES);
