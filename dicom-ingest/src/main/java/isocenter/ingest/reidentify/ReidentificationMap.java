@@ -133,17 +133,17 @@ public class ReidentificationMap {
 
     /**
      * The pseudonyms of all studies whose sealed row names this patient, in the caller's transaction; opens every study's
-     * row, and gives no original away. Rows that an earlier setting left are found although the map is switched off now.
+     * row, and gives no original away. None when the map is switched off: its key may be gone with what it sealed.
      *
      * @throws ReidentificationException when a row cannot be opened
      */
     List<String> studiesOf(String patient) {
+        if (!on) {
+            return List.of();
+        }
+        checkKey();
         try {
-            List<ReidentificationRows.Row> studies = rows.ofKind(STUDY);
-            if (!studies.isEmpty()) {
-                checkKey();
-            }
-            return studies.stream()
+            return rows.ofKind(STUDY).stream()
                     .filter(row -> seal().open(row.sealed(), STUDY, row.pseudonym(), 3)[2]
                             .equals(patient))
                     .map(ReidentificationRows.Row::pseudonym)
