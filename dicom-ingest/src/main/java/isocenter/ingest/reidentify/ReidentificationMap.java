@@ -133,9 +133,10 @@ public class ReidentificationMap {
 
     /**
      * The pseudonyms of all studies whose sealed row names this patient, in the caller's transaction; opens every study's
-     * row, and gives no original away. None when the map is switched off: its key may be gone with what it sealed.
+     * row, and gives no original away. A row that was damaged tells nobody anything and is passed over. None when the map is
+     * switched off: its key may be gone with what it sealed.
      *
-     * @throws ReidentificationException when a row cannot be opened
+     * @throws ReidentificationException when the key is not the map's own
      */
     List<String> studiesOf(String patient) {
         if (!on) {
@@ -150,6 +151,14 @@ public class ReidentificationMap {
                     .toList();
         } catch (SQLException e) {
             throw new ReidentificationException("The re-identification map could not be read.", e);
+        }
+    }
+
+    private boolean names(ReidentificationRows.Row study, String patient) {
+        try {
+            return seal().open(study.sealed(), STUDY, study.pseudonym(), 3)[2].equals(patient);
+        } catch (ReidentificationException damaged) {
+            return false;
         }
     }
 
