@@ -33,11 +33,16 @@ class PatientObjects implements PatientRecords {
             select sha256, path, pixel_sha256 from conflicting_object
             where instance = any(?) or sha256 = any(?)""";
     private static final String OTHERS_CONFLICTS = """
-            select c.sha256, c.path, c.size_bytes from conflicting_object c join instance i on i.id = c.instance
+            select c.sha256, c.path, c.size_bytes, c.instance from conflicting_object c
+                join instance i on i.id = c.instance
             where i.patient <> ?""";
     private static final String RECORDS = """
             select id, held_sha256, source_sha256 from quarantined_object
             where held_patient = ? or source_sha256 in (select sha256 from source_file where instance = any(?))""";
+    /** The file that an object in conflict came in is known under the instance; only the ledger says which it was. */
+    private static final String CONFLICTS_SOURCE = """
+            select body::json -> 'detail' ->> 'sourceSha256' from ledger_event
+            where subject = ? and action = 'ingest.conflict' and position(? in body) > 0""";
     /** Pixels that another patient's image has too are no trace of this one. */
     private static final String PIXELS = """
             select distinct pixel_sha256 from instance i where patient = ?
@@ -87,6 +92,7 @@ class PatientObjects implements PatientRecords {
                             header.text(Tags.PATIENT_ID).filter(patient::equals).isPresent())
                     .ifPresent(header -> {
                         traces.add(Kind.OBJECT, text(row, 0));
+                        traces.add(Kind.OTHER, session.names(CONFLICTS_SOURCE, text(row, 3), text(row, 0)));
                         traceUids(session, traces, header);
                     });
         }
@@ -170,7 +176,8 @@ class PatientObjects implements PatientRecords {
                 "delete from conflicting_object where instance = any(?) or sha256 = any(?)",
                 instances,
                 traces.of(Kind.OBJECT));
-        session.update("delete from source_file where instance = any(?)", instances);
+        session.update(
+                "delete from source_file where instance = any(?) or sha256 = any(?)", instances, traces.of(Kind.OTHER));
         rows += session.update("delete from instance where patient = ?", patient);
         session.update("delete from series where study in (select id from study where patient = ?)", patient);
         session.update("delete from study where patient = ?", patient);

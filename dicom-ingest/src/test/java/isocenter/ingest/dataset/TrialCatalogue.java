@@ -34,10 +34,11 @@ final class TrialCatalogue {
     void empty() throws SQLException {
         // Other tests of this run may have filled the tables: whatever refers to the catalogue goes with it.
         execute("alter table dataset_member disable trigger user; alter table dataset_patient disable trigger user;"
-                + " alter table dataset disable trigger user;"
-                + " truncate dataset_member, dataset_patient, dataset, instance, series, study, patient cascade;"
+                + " alter table dataset disable trigger user; alter table erased_member disable trigger user;"
+                + " truncate erased_member, dataset_member, dataset_patient, dataset, instance, series, study, patient cascade;"
                 + " alter table dataset_member enable trigger user;"
-                + " alter table dataset_patient enable trigger user; alter table dataset enable trigger user");
+                + " alter table dataset_patient enable trigger user; alter table dataset enable trigger user;"
+                + " alter table erased_member enable trigger user");
     }
 
     void patient(String pseudonym, @Nullable String sex) throws SQLException {

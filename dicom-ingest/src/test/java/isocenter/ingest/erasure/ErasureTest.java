@@ -11,11 +11,8 @@ import isocenter.audit.ledger.IsocenterHome;
 import isocenter.audit.ledger.Ledger;
 import isocenter.audit.ledger.Verification;
 import isocenter.audit.testing.PostgresTestResource;
-import isocenter.ingest.archive.Archive;
 import isocenter.ingest.archive.CatalogueProbe;
-import isocenter.ingest.archive.IngestListener;
 import isocenter.ingest.archive.IngestSummary;
-import isocenter.ingest.archive.Quarantine;
 import isocenter.ingest.archive.StudyBuilder;
 import isocenter.ingest.dataset.DatasetDefinition;
 import isocenter.ingest.dataset.DatasetException;
@@ -26,24 +23,17 @@ import isocenter.ingest.dataset.FramePolicy;
 import isocenter.ingest.dataset.PreparationListener;
 import isocenter.ingest.deidentify.Pseudonyms;
 import isocenter.ingest.dicom.DataSet;
-import isocenter.ingest.dicom.DicomWriter;
-import isocenter.ingest.dicom.Element;
 import isocenter.ingest.dicom.Tags;
-import isocenter.ingest.dicom.Vr;
 import isocenter.ingest.reidentify.ReidentificationMap;
 import isocenter.ingest.reidentify.Resolution;
 import isocenter.ingest.volume.BlockShape;
-import isocenter.ingest.volume.TestSlice;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,10 +53,7 @@ class ErasureTest {
     ResidueSearch search;
 
     @Inject
-    Archive archive;
-
-    @Inject
-    Quarantine quarantine;
+    TestPatients patients;
 
     @Inject
     Datasets datasets;
@@ -96,16 +83,9 @@ class ErasureTest {
 
     @BeforeEach
     void twoPatients() throws IOException {
-        // Other tests of this run may have filled the tables with rows that have no files.
-        database.execute("alter table dataset_member disable trigger user;"
-                + " alter table dataset_patient disable trigger user; alter table dataset disable trigger user;"
-                + " alter table erased_member disable trigger user;"
-                + " truncate erased_member, dataset_member, dataset_patient, dataset, instance, series, study, patient"
-                + " cascade;"
-                + " alter table dataset_member enable trigger user; alter table dataset_patient enable trigger user;"
-                + " alter table dataset enable trigger user; alter table erased_member enable trigger user");
-        vera = arrive("Vera", 100);
-        walt = arrive("Walt", 200);
+        patients.empty();
+        vera = patients.arrive(folder, "Vera", 100);
+        walt = patients.arrive(folder, "Walt", 200);
         images = create("images", "IMAGES", FramePolicy.SINGLE);
         volumes = create("volumes", "VOLUMES", new FramePolicy.WholeVolumes(2));
         datasets.prepare(images, 8, PreparationListener.NONE).close();
@@ -116,7 +96,7 @@ class ErasureTest {
     void everythingOfThePatientGoesAndNothingOfTheOther() throws IOException {
         Map<String, Long> before = erasure.find(walt).places();
         Map<String, String> waltsFiles = filesOf(walt);
-        List<String> verasObjects = pathsOf(vera);
+        List<String> verasObjects = patients.pathsOf(vera);
         List<DatasetMember> waltsMembers = membersOf(walt, images);
         assertThat(erasure.find(vera).places())
                 .containsOnly(
@@ -202,7 +182,7 @@ class ErasureTest {
         assertThat(without.erased()).isZero();
         datasets.prepare(without, 8, PreparationListener.NONE).close();
 
-        ingest(folder.resolve("Vera"));
+        patients.ingest(folder.resolve("Vera"));
         DatasetVersion again = create("images", "IMAGES", FramePolicy.SINGLE);
         assertThat(again.version()).as("as the first, but whole").isEqualTo(3);
         assertThat(again.sha256()).isEqualTo(images.sha256());
@@ -213,16 +193,16 @@ class ErasureTest {
 
     @Test
     void whatADeadProcessLeftIsCompletedByTheNextAndWhatCameBackStays() throws IOException {
-        List<String> objects = pathsOf(vera);
+        List<String> objects = patients.pathsOf(vera);
         Path manifest = home.path().resolve("datasets/images@1.jsonl");
 
         erasure.commit(vera, "dpo", REASON, false);
 
         assertThat(objects).as("until they are settled").allMatch(this::exists);
         assertThat(Files.readString(manifest)).contains(vera);
-        IngestSummary again = ingest(folder.resolve("Vera/film-0.dcm"));
+        IngestSummary again = patients.ingest(folder.resolve("Vera/film-0.dcm"));
         assertThat(again.accepted()).isEqualTo(1);
-        String back = pathsOf(vera).get(0);
+        String back = patients.pathsOf(vera).get(0);
 
         erasure.resume(new StartupEvent());
 
@@ -243,11 +223,11 @@ class ErasureTest {
     @Test
     void anObjectInConflictIsErasedWithThePatientThatItNames() throws IOException {
         DataSet film = StudyBuilder.radiograph("Xenia", 1);
-        StudyBuilder.write(place("Xenia").resolve("film.dcm"), film);
+        StudyBuilder.write(folder.resolve("xenia.dcm"), film);
         DataSet renamed = film.copy().putText(Tags.PATIENT_ID, "Yuri").putText(Tags.PATIENT_NAME, "Invented^Yuri");
-        StudyBuilder.write(place("Yuri").resolve("film.dcm"), renamed);
-        ingest(folder.resolve("Xenia"));
-        assertThat(ingest(folder.resolve("Yuri")).conflicts()).isEqualTo(1);
+        StudyBuilder.write(folder.resolve("yuri.dcm"), renamed);
+        patients.ingest(folder.resolve("xenia.dcm"));
+        assertThat(patients.ingest(folder.resolve("yuri.dcm")).conflicts()).isEqualTo(1);
         String xenia = pseudonyms.patient("", "Xenia");
         String yuri = pseudonyms.patient("", "Yuri");
 
@@ -256,7 +236,10 @@ class ErasureTest {
         assertThat(summary.residue().left()).isEmpty();
         assertThat(summary.places()).containsEntry("objects", 1L);
         assertThat(erasure.find(xenia).places()).containsEntry("objects", 1L);
-        assertThat(pathsOf(xenia)).hasSize(1).allMatch(this::exists);
+        assertThat(patients.pathsOf(xenia)).hasSize(1).allMatch(this::exists);
+        assertThat(patients.ingest(folder.resolve("yuri.dcm")).conflicts())
+                .as("its file is not known either")
+                .isEqualTo(1);
     }
 
     @Test
@@ -283,7 +266,7 @@ class ErasureTest {
             database.execute("delete from job where kind = 'trial' and state = 'QUEUED'");
         }
         assertThat(ledger.head().size()).isEqualTo(events);
-        assertThat(pathsOf(vera)).allMatch(this::exists);
+        assertThat(patients.pathsOf(vera)).allMatch(this::exists);
     }
 
     @Test
@@ -292,92 +275,18 @@ class ErasureTest {
         erasure.resume(new StartupEvent());
         long events = ledger.head().size();
 
-        IngestSummary again = ingest(folder.resolve("Vera"));
-        IngestSummary more = ingest(folder.resolve("Vera-more"));
+        IngestSummary again = patients.ingest(folder.resolve("Vera"));
+        IngestSummary more = patients.ingest(folder.resolve("Vera-more"));
 
         assertThat(again.skipped()).isEqualTo(6);
         assertThat(more.skipped()).isEqualTo(3);
         assertThat(ledger.head().size()).isEqualTo(events);
         assertThat(search.search(traces).left()).isEmpty();
-        assertThat(ingest(folder.resolve("Walt")).duplicates()).isEqualTo(6);
+        assertThat(patients.ingest(folder.resolve("Walt")).duplicates()).isEqualTo(6);
 
         assertThat(erasure.admit(walt, "dpo", REASON)).isFalse();
         assertThat(erasure.admit(vera, "dpo", REASON)).isTrue();
-        assertThat(ingest(folder.resolve("Vera")).accepted()).isEqualTo(6);
-    }
-
-    /** Everything that ingest can hold of a patient. */
-    private String arrive(String place, int seed) throws IOException {
-        Path own = place(place);
-        String name = place + UUID.randomUUID(); // what other tests have left is no trace of this one
-        String study = uid();
-        String series = uid();
-        DataSet film = film(name, seed);
-        StudyBuilder.write(own.resolve("film-0.dcm"), film);
-        StudyBuilder.write(own.resolve("film-1.dcm"), film(name, seed + 1));
-        // The same picture under two patients is a trace of neither.
-        StudyBuilder.write(own.resolve("film-2.dcm"), film(name, 5));
-        for (int k = 0; k < 3; k++) {
-            long[] pixels = new long[TestSlice.ROWS * TestSlice.COLUMNS];
-            java.util.Arrays.fill(pixels, seed + k);
-            TestSlice slice = new TestSlice(seed + k)
-                    .with("PatientID", name)
-                    .with("StudyInstanceUID", study)
-                    .with("SeriesInstanceUID", series)
-                    .with("SOPInstanceUID", uid())
-                    .with("BodyPartExamined", "VOLUMES")
-                    .spacing(1, 1)
-                    .at(0, 0, k)
-                    .pixels(pixels);
-            try (OutputStream out = Files.newOutputStream(own.resolve("slice-" + k + ".dcm"))) {
-                DicomWriter.write(slice.object(), out);
-            }
-        }
-        assertThat(ingest(own).accepted()).isEqualTo(6);
-
-        Path more = place(place + "-more");
-        StudyBuilder.write(
-                more.resolve("conflict.dcm"), film.copy().put(Element.bytes(Tags.PIXEL_DATA, Vr.OB, new byte[256])));
-        for (int i = 0; i < 2; i++) {
-            StudyBuilder.write(
-                    more.resolve("held-" + i + ".dcm"),
-                    film(name, seed + 10 + i).putText(Tags.BURNED_IN_ANNOTATION, "YES"));
-        }
-        IngestSummary rest = ingest(more);
-        assertThat(rest.conflicts()).isEqualTo(1);
-        assertThat(rest.quarantined()).isEqualTo(2);
-        String patient = pseudonyms.patient("", name);
-        String given = database.strings("select id from quarantined_object where held_patient = '" + patient + "'")
-                .get(0);
-        quarantine.discard(quarantine.require(given), "radiologist", "a name over the image");
-        String pulled = database.strings("select study from instance where patient = '" + patient
-                        + "' and body_part = 'IMAGES' order by id")
-                .get(0);
-        database.execute("insert into pulled_study values ('" + pulled + "', '0', 1, 0, 'pacs', now())");
-        String instance = database.strings("select id from instance where patient = '" + patient
-                        + "' and body_part = 'IMAGES' order by id")
-                .get(0);
-        database.execute("insert into job (id, kind, job_key, parameters, state, error, ended) values"
-                + " (gen_random_uuid(), 'trial', 'k', '{}', 'FAILED', 'image " + instance
-                + " cannot be read', now())");
-        identities.resolve(patient, "radiologist", "an incidental finding");
-        return patient;
-    }
-
-    private static DataSet film(String name, long seed) {
-        return StudyBuilder.radiograph(name, seed).putText(Tags.BODY_PART_EXAMINED, "IMAGES");
-    }
-
-    private static String uid() {
-        return "2.25." + new BigInteger(UUID.randomUUID().toString().replace("-", ""), 16);
-    }
-
-    private Path place(String name) throws IOException {
-        return Files.createDirectories(folder.resolve(name));
-    }
-
-    private IngestSummary ingest(Path path) {
-        return archive.ingest(List.of(path), List.of(8), IngestListener.NONE);
+        assertThat(patients.ingest(folder.resolve("Vera")).accepted()).isEqualTo(6);
     }
 
     private DatasetVersion create(String name, String bodyPart, FramePolicy frames) {
@@ -390,19 +299,10 @@ class ErasureTest {
                 .toList();
     }
 
-    private List<String> pathsOf(String patient) {
-        return database.strings("select path from instance where patient = '" + patient + "' union"
-                + " select c.path from conflicting_object c join instance i on i.id = c.instance where i.patient = '"
-                + patient
-                + "' union select 'store/held/' || substr(held_sha256, 1, 2) || '/' || substr(held_sha256, 3, 2)"
-                + " || '/' || held_sha256 || '.dcm' from quarantined_object where held_sha256 is not null and held_patient = '"
-                + patient
-                + "'");
-    }
-
     private Map<String, String> filesOf(String patient) {
         Map<String, String> files = new TreeMap<>();
-        pathsOf(patient).forEach(path -> files.put(path, Sha256.hex(home.path().resolve(path))));
+        patients.pathsOf(patient)
+                .forEach(path -> files.put(path, Sha256.hex(home.path().resolve(path))));
         return files;
     }
 
