@@ -1,6 +1,7 @@
 package isocenter.deploy.worker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,9 @@ import java.util.UUID;
 public final class ImportWorkers implements AutoCloseable {
     /** A process that dies at once every time must not be started for ever. */
     private static final int REPLACEMENTS = 10;
+
+    /** The database may be this process's own: it is closed after them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Path home;
     private final UUID importId;
@@ -46,9 +50,10 @@ public final class ImportWorkers implements AutoCloseable {
         }
     }
 
-    /** Asks those that are left to end: what they have begun goes back to the queue. */
+    /** Asks those that are left to end and waits for them: what they have begun goes back to the queue. */
     @Override
     public void close() {
         processes.forEach(WorkerProcess::stop);
+        processes.forEach(process -> process.awaitEnd(PATIENCE));
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** A second process of this build that works the queue until given jobs, or an import, are finished. */
 final class WorkerProcess {
@@ -79,5 +81,14 @@ final class WorkerProcess {
 
     void stop() {
         process.destroy();
+    }
+
+    /** Waits until it has ended, or patience has. */
+    void awaitEnd(Duration patience) {
+        try {
+            process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -69,7 +69,7 @@ public class JobWorker {
                 .pollingInterval(POLLING)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .pollUsingLockAndFetch(0.5, 1.0)
+                .pollUsingFetchAndLockOnExecute(0.5, 1.0)
                 .enablePriority()
                 .shutdownMaxWait(PATIENCE_ON_STOP)
                 .build();

@@ -16,6 +16,7 @@ import isocenter.audit.ledger.Verification.Tampered;
 import isocenter.audit.testing.PostgresTestResource;
 import isocenter.ingest.archive.IngestOutcome.Accepted;
 import isocenter.ingest.archive.IngestOutcome.Duplicate;
+import isocenter.ingest.archive.IngestOutcome.Quarantined;
 import isocenter.ingest.archive.StoreException.Obstacle;
 import isocenter.ingest.dicom.Tags;
 import isocenter.ingest.pixel.Frames;
@@ -46,14 +47,13 @@ import org.junit.jupiter.api.io.TempDir;
         user = "viewer",
         roles = {"service", "researcher"})
 class ArchiveInS3Test {
+    private static final String STUDY = "1.2.826.0.1.3680043.2.1.77";
+
     @Inject
     Archive archive;
 
     @Inject
-    BatchCommit commit;
-
-    @Inject
-    KeptFiles files;
+    Quarantine quarantine;
 
     @Inject
     Ledger ledger;
@@ -183,7 +183,24 @@ class ArchiveInS3Test {
         assertEveryObjectHasARowAndEveryRowAnObject();
     }
 
-    private static final String STUDY = "1.2.826.0.1.3680043.2.1.77";
+    @Test
+    void aHeldObjectWaitsInTheStoreAndMovesWhenItIsReleased() throws IOException {
+        StudyBuilder.write(
+                folder.resolve("held.dcm"),
+                StudyBuilder.radiograph("S3-held", 5).putText(Tags.BURNED_IN_ANNOTATION, "YES"));
+        archive.ingest(List.of(folder), outcomes);
+        QuarantinedObject record = quarantine.require(((Quarantined) outcomes.of("held.dcm")).id());
+        Path held = server.atRest("site-a/" + KeptFiles.heldPathOf(record.heldSha256));
+        assertThat(held).exists();
+        assertThat(ledger.verify()).isInstanceOf(Sound.class);
+
+        Accepted released = (Accepted) quarantine.release(record, object -> object, "reader", "nothing to see");
+
+        assertThat(held).doesNotExist();
+        assertThat(atRest(database.instance(released.instance()))).exists();
+        assertThat(ledger.verify()).isInstanceOf(Sound.class);
+        assertEveryObjectHasARowAndEveryRowAnObject();
+    }
 
     private Instance ingestOne(String name) {
         Path file = StudyBuilder.write(
