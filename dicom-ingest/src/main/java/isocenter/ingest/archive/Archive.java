@@ -104,12 +104,12 @@ public class Archive {
      * @throws StoreException when the store does not answer
      */
     public Path object(Instance instance) {
-        return object(instance.sha256, instance.sizeBytes);
+        return object(instance.path, instance.sha256, instance.sizeBytes);
     }
 
-    /** As {@link #object(Instance)}, for who keeps no more of an instance than these two. */
-    public Path object(String sha256, long sizeBytes) {
-        return files.file(KeptFiles.pathOf(sha256), sha256, sizeBytes);
+    /** As {@link #object(Instance)}, for who keeps no more of an instance than these three. */
+    public Path object(String path, String sha256, long sizeBytes) {
+        return files.file(path, sha256, sizeBytes);
     }
 
     /** Whether the stored bytes of an instance, read anew where they are stored, are those that were catalogued. */

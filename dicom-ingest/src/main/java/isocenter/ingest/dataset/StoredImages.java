@@ -32,7 +32,7 @@ class StoredImages {
         this.archive = archive;
     }
 
-    record Location(String sha256, long sizeBytes, long pixels) {}
+    record Location(String path, String sha256, long sizeBytes, long pixels) {}
 
     /** What each member is in the store, in the order of the members. */
     @Transactional
@@ -45,7 +45,11 @@ class StoredImages {
             for (Instance instance : instances.withIds(ids)) {
                 found.put(
                         instance.id,
-                        new Location(instance.sha256, instance.sizeBytes, (long) instance.rows * instance.columns));
+                        new Location(
+                                instance.path,
+                                instance.sha256,
+                                instance.sizeBytes,
+                                (long) instance.rows * instance.columns));
             }
         }
         return members.stream()
@@ -73,7 +77,9 @@ class StoredImages {
     void forEach(List<DatasetMember> frames, Location location, FrameSink sink) throws IOException {
         DatasetMember first = frames.get(0);
         Frames decoded = open(
-                first.instance(), first.fileSha256(), () -> archive.object(location.sha256(), location.sizeBytes()));
+                first.instance(),
+                first.fileSha256(),
+                () -> archive.object(location.path(), location.sha256(), location.sizeBytes()));
         try (FrameCursor cursor = decoded.cursor()) {
             for (DatasetMember member : frames) {
                 GreyImage image = decoded.grey(member.frame(), cursor.at(member.frame()));

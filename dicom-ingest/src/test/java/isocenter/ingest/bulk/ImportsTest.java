@@ -22,9 +22,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +72,16 @@ class ImportsTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         worker.stop();
+        Path squares = home.path().resolve("cache/squares-8-p1");
+        if (Files.exists(squares)) {
+            try (Stream<Path> files = Files.walk(squares)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Test

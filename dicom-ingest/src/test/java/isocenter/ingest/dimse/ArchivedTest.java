@@ -269,11 +269,12 @@ class ArchivedTest {
             assertThat(store(each).status()).isEqualTo(Status.SUCCESS);
         }
         byte[] intact = Files.readAllBytes(archive.object(row(damaged).orElseThrow()));
-        byte[] missed = Files.readAllBytes(archive.object(row(missing).orElseThrow()));
+        Path place = archive.object(row(missing).orElseThrow());
+        byte[] missed = Files.readAllBytes(place);
         byte[] changed = intact.clone();
         changed[changed.length - 1] ^= 1;
         Files.write(archive.object(row(damaged).orElseThrow()), changed);
-        Files.delete(archive.object(row(missing).orElseThrow()));
+        Files.delete(place);
 
         try (Association association = open(COMMITMENT)) {
             Command response = ask(
@@ -310,7 +311,7 @@ class ArchivedTest {
         }
         assertThat(pacs.reports).isEmpty();
         Files.write(archive.object(row(damaged).orElseThrow()), intact);
-        Files.write(archive.object(row(missing).orElseThrow()), missed);
+        Files.write(place, missed);
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -33,7 +32,8 @@ public final class FaultyWay implements Closeable {
 
     private final int port;
     private final int target;
-    private volatile @Nullable ServerSocket open;
+    private @Nullable ServerSocket open;
+    private @Nullable Thread acceptor;
     private String method = "";
     private Fault fault = Fault.ANSWER_503;
     private int times;
@@ -51,30 +51,22 @@ public final class FaultyWay implements Closeable {
     /** From now on connections are refused. */
     public void refuse() throws IOException {
         ServerSocket socket = open;
+        Thread listening = acceptor;
         open = null;
-        if (socket != null) {
+        if (socket != null && listening != null) {
             socket.close();
+            try {
+                listening.join(); // until then the port is taken, and a last connection may come through
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     public void restore() throws IOException {
-        ServerSocket socket = listen();
+        ServerSocket socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         open = socket;
-        daemon(() -> accept(socket));
-    }
-
-    /** A port that was given up is free only when the thread that listened there has noticed. */
-    private ServerSocket listen() throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-            } catch (BindException e) {
-                if (attempt == 20) {
-                    throw e;
-                }
-                S3Server.pause();
-            }
-        }
+        acceptor = daemon(() -> accept(socket));
     }
 
     public synchronized void failNext(int requests, String ofMethod, Fault how) {
@@ -95,7 +87,11 @@ public final class FaultyWay implements Closeable {
         try {
             while (!socket.isClosed()) {
                 Socket client = socket.accept();
-                daemon(() -> serve(client));
+                if (socket.isClosed()) {
+                    client.close();
+                } else {
+                    daemon(() -> serve(client));
+                }
             }
         } catch (IOException closed) {
             // refused from now on
@@ -161,10 +157,11 @@ public final class FaultyWay implements Closeable {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "faulty-way");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
