@@ -3,6 +3,7 @@
 
     bench.py FOLDER --isocenter http://localhost:8042 --token TOKEN --orthanc http://localhost:8043 \
         [--isocenter-dimse localhost:11112] [--orthanc-dimse localhost:4242] [--instances 1000] [--rounds 5]
+        [--only C-STORE]
 
 Needs pydicom and, for C-STORE, dcmtk's storescu. Every round makes new files from those of FOLDER (new UIDs, new patient
 for every study of four instances), sends the same ones to both, and swaps who goes first. See README.md.
@@ -90,7 +91,7 @@ def store(address, called, paths, lists):
         for path in paths[i::CLIENTS]:
             (folder / path.name).symlink_to(path)
         running.append(subprocess.Popen(
-            ["storescu", "-q", "+sd", "-xf", str(pathlib.Path(__file__).with_name("storescu.cfg")), "Bench",
+            ["storescu", "-q", "-nh", "+sd", "-xf", str(pathlib.Path(__file__).with_name("storescu.cfg")), "Bench",
              "-aet", "BENCH", "-aec", called, host, port, str(folder)],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
     return sum(process.wait() != 0 for process in running)
@@ -107,6 +108,7 @@ def main():
     parser.add_argument("--instances", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--warm-up", type=int, default=400, help="instances sent to each before the first round")
+    parser.add_argument("--only", choices=["STOW-RS", "C-STORE"], help="one of the two ways; default: both")
     parser.add_argument("--seed", type=int, default=7)
     a = parser.parse_args()
     rng = random.Random(a.seed)
@@ -116,7 +118,7 @@ def main():
     if a.isocenter_dimse and a.orthanc_dimse:
         ways["C-STORE"] = [("isocenter", lambda p, t: store(a.isocenter_dimse, "ISOCENTER", p, t)),
                            ("orthanc", lambda p, t: store(a.orthanc_dimse, "ORTHANC", p, t))]
-    for way, servers in ways.items():
+    for way, servers in ((way, servers) for way, servers in ways.items() if a.only in (None, way)):
         ratios = []
         for turn in range(a.rounds + 1):
             count = a.instances if turn else a.warm_up

@@ -11,6 +11,7 @@ import argparse
 import concurrent.futures
 import http.client
 import io
+import json
 import pathlib
 import random
 import statistics
@@ -112,7 +113,6 @@ def ask(connection, token, query):
 
 
 def lists(a):
-    import json
     rng = random.Random(a.seed)
     connection = connect(a.isocenter)
     _, body = ask(connection, a.token, "limit=500")
@@ -148,9 +148,11 @@ def main():
     parser.add_argument("--pid", type=int, required=True)
     parser.add_argument("--studies", type=int, default=100_000)
     parser.add_argument("--queries", type=int, default=400)
+    parser.add_argument("--no-fill", action="store_true", help="only ask for lists of what is there")
     parser.add_argument("--seed", type=int, default=7)
     a = parser.parse_args()
-    fill(a)
+    if not a.no_fill:
+        fill(a)
     lists(a)
 
 

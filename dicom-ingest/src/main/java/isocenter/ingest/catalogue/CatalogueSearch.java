@@ -114,7 +114,9 @@ public class CatalogueSearch {
     }
 
     static String tables(Level level) {
-        String study = "study st join patient pt on pt.pseudonym = st.patient";
+        // Every study has its patient; as an outer join the database leaves it out where nothing of the patient is
+        // asked.
+        String study = "study st left join patient pt on pt.pseudonym = st.patient";
         return switch (level) {
             case STUDY -> study;
             case SERIES -> study + " join series se on se.study = st.id";

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * A connection with a deadline for reading and one for writing. When the first passes, the peer's bytes end, so that an
@@ -18,6 +19,7 @@ final class Transport implements AutoCloseable {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Socket wire;
+    private final boolean quickAck;
     private final InputStream in;
     private final OutputStream out;
     private final Future<?> watch;
@@ -34,6 +36,7 @@ final class Transport implements AutoCloseable {
         this.wire = wire;
         wire.setTcpNoDelay(true);
         wire.setKeepAlive(true);
+        this.quickAck = wire.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
         this.watch = watchdog.watch(this::check);
         boolean secured = false;
         try {
@@ -66,6 +69,21 @@ final class Transport implements AutoCloseable {
 
     void readWithin(Duration time) {
         readBy = System.nanoTime() + time.toNanos();
+        acknowledgeAtOnce();
+    }
+
+    /**
+     * Many peers send a command and its data set in two small writes with Nagle's algorithm on: the second waits for the
+     * acknowledgement of the first, which the kernel would keep back for 40 ms. Linux forgets the wish, so it is repeated.
+     */
+    private void acknowledgeAtOnce() {
+        if (quickAck) {
+            try {
+                wire.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+            } catch (IOException closed) {
+                // The read that follows says so.
+            }
+        }
     }
 
     void writeWithin(Duration time) {
