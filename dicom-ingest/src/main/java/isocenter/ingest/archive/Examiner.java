@@ -16,7 +16,6 @@ import isocenter.ingest.dicom.DicomFormatException;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.DicomParser;
 import isocenter.ingest.dicom.DicomWriter;
-import isocenter.ingest.dicom.Part10Parser;
 import isocenter.ingest.dicom.Tags;
 import isocenter.ingest.erasure.KeptOut;
 import isocenter.ingest.pixel.Frames;
@@ -59,7 +58,7 @@ class Examiner {
     private final KeptOut keptOut;
     private final PreparedImages prepared;
     private final Path home;
-    private final DicomParser parser = new Part10Parser();
+    private final DicomParser parser;
     private final MemoryBudget files = new MemoryBudget(Runtime.getRuntime().maxMemory() / 3);
     private final MemoryBudget frames = new MemoryBudget(Runtime.getRuntime().maxMemory() / 3);
 
@@ -68,7 +67,9 @@ class Examiner {
             KnownSources known,
             KeptOut keptOut,
             PreparedImages prepared,
-            IsocenterHome home) {
+            IsocenterHome home,
+            IngestConfig config) {
+        this.parser = DicomParser.named(config.parser());
         this.deidentifier = deidentifier;
         this.known = known;
         this.keptOut = keptOut;

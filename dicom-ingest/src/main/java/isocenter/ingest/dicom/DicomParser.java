@@ -1,9 +1,38 @@
 package isocenter.ingest.dicom;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
 
-/** Reads DICOM objects. Implementations are safe for use by several threads at once. */
+/**
+ * Reads DICOM objects. Implementations are safe for use by several threads at once. A reader beside
+ * {@link Part10Parser} is named in {@code META-INF/services} and keeps the contract that the test {@code
+ * DicomParserContract} states.
+ */
 public interface DicomParser {
+    /**
+     * The reader of a name, as {@code isocenter.ingest.parser} gives it.
+     *
+     * @throws IllegalStateException when this build has no such reader
+     */
+    static DicomParser named(String name) {
+        List<DicomParser> present = new ArrayList<>(List.of(new Part10Parser()));
+        ServiceLoader.load(DicomParser.class, DicomParser.class.getClassLoader())
+                .forEach(present::add);
+        return present.stream()
+                .filter(parser -> parser.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "isocenter.ingest.parser is \"%s\", and this build has %s; dcm4che needs a build with -Pdcm4che"
+                                .formatted(
+                                        name,
+                                        present.stream().map(DicomParser::name).toList())));
+    }
+
+    /** What the configuration calls this reader. */
+    String name();
+
     /**
      * Reads a file. Values of the result may refer to the file's bytes in memory; large files are memory-mapped and must
      * not be changed while the object is in use.

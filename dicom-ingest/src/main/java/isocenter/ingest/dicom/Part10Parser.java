@@ -1,11 +1,7 @@
 package isocenter.ingest.dicom;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +13,10 @@ import java.util.Optional;
  * ends in a {@link DicomFormatException}. Stateless.
  */
 public final class Part10Parser implements DicomParser {
+    static final String NAME = "part10";
+
     private static final int PREAMBLE = 128;
     private static final int PREFIX = 'D' | 'I' << 8 | 'C' << 16 | 'M' << 24;
-    /** Files beyond this size are mapped and not read, so that a study of large objects stays within the heap. */
-    private static final long MAPPED_FROM = 48L << 20;
 
     private final ReadLimits limits;
 
@@ -33,25 +29,13 @@ public final class Part10Parser implements DicomParser {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public DicomObject parse(Path file) {
-        try (FileChannel channel = FileChannel.open(file)) {
-            long size = channel.size();
-            if (size > Integer.MAX_VALUE) {
-                throw new DicomFormatException("the file is larger than 2 GiB");
-            }
-            if (size >= MAPPED_FROM) {
-                return parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
-            }
-            ByteBuffer buffer = ByteBuffer.allocate((int) size);
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer) < 0) {
-                    throw new EOFException("the file became shorter while it was read");
-                }
-            }
-            return parse(buffer.flip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse(FileBytes.of(file));
     }
 
     @Override

@@ -1,0 +1,7 @@
+package isocenter.ingest.dicom;
+
+class Dcm4cheRefusalContractTest extends DicomParserRefusalContract {
+    Dcm4cheRefusalContractTest() {
+        super(new Dcm4cheParser());
+    }
+}

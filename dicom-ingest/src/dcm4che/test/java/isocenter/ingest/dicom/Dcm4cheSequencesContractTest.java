@@ -1,0 +1,7 @@
+package isocenter.ingest.dicom;
+
+class Dcm4cheSequencesContractTest extends DicomSequencesContract {
+    Dcm4cheSequencesContractTest() {
+        super(new Dcm4cheParser());
+    }
+}
