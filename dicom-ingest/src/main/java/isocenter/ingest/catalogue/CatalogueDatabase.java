@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.postgresql.PGStatement;
 
 /** Runs this package's questions. */
 @ApplicationScoped
@@ -28,8 +27,6 @@ class CatalogueDatabase {
     <T> List<T> answer(Statement statement, Reader<T> reader) {
         try (Connection connection = database.getConnection();
                 PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
-            // Planned for these values each time: a plan for any value walks all studies for a patient that few begin like.
-            prepared.unwrap(PGStatement.class).setPrepareThreshold(0);
             for (int i = 0; i < statement.values().size(); i++) {
                 prepared.setObject(i + 1, statement.values().get(i));
             }
