@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithTestResource(PostgresTestResource.class)
 class ReidentificationMapTest {
     private static final Originals ORIGINALS =
-            new Originals("4711", "HOSP", "Quimby^Eleanor^Ωμέγα", "1.2.840.77", "ACC-9");
+            new Originals("MRN-4711-Q", "HOSP", "Quimby^Eleanor^Ωμέγα", "1.2.840.77", "ACC-9");
 
     @Inject
     ReidentificationMap map;
@@ -54,11 +54,11 @@ class ReidentificationMapTest {
     @Test
     void leadsBackAndRecordsWhoAskedFirst() throws SQLException {
         add(new Entry("Paa1", "2.25.101", ORIGINALS));
-        add(new Entry("Paa1", "2.25.102", new Originals("4711", "HOSP", "Changed", "1.2.840.78", "")));
+        add(new Entry("Paa1", "2.25.102", new Originals("MRN-4711-Q", "HOSP", "Changed", "1.2.840.78", "")));
         long before = ledger.head().size();
 
         assertThat(map.resolve("Paa1", "dr.house", "recall of contrast agent"))
-                .isEqualTo(new Resolution.Patient("4711", "HOSP", "Quimby^Eleanor^Ωμέγα"));
+                .isEqualTo(new Resolution.Patient("MRN-4711-Q", "HOSP", "Quimby^Eleanor^Ωμέγα"));
         assertThat(map.resolve("2.25.102", "dr.house", "recall of contrast agent"))
                 .isEqualTo(new Resolution.Study("1.2.840.78", "", "Paa1"));
         assertThat(map.resolve("Pnone", "dr.house", "recall of contrast agent")).isEqualTo(new Resolution.Unknown());
@@ -72,7 +72,7 @@ class ReidentificationMapTest {
         assertThat(ledger.head().size()).isEqualTo(before + 3);
         assertThat(strings("select body from ledger_event where action = 'access.identified'"))
                 .hasSizeGreaterThanOrEqualTo(3)
-                .noneMatch(body -> body.contains("Quimby") || body.contains("4711") || body.contains("1.2.840"));
+                .noneMatch(body -> body.contains("Quimby") || body.contains("MRN-4711-Q") || body.contains("1.2.840"));
         assertThat(ledger.verify()).isInstanceOf(Verification.Sound.class);
     }
 
@@ -82,7 +82,10 @@ class ReidentificationMapTest {
         for (String sealed : strings("select encode(sealed, 'hex') from reidentification")) {
             String bytes =
                     new String(java.util.HexFormat.of().parseHex(sealed), java.nio.charset.StandardCharsets.ISO_8859_1);
-            assertThat(bytes).doesNotContain("Quimby").doesNotContain("4711").doesNotContain("1.2.840");
+            assertThat(bytes)
+                    .doesNotContain("Quimby")
+                    .doesNotContain("MRN-4711-Q")
+                    .doesNotContain("1.2.840");
         }
         assertThat(strings("select pseudonym || kind from reidentification"))
                 .noneMatch(row -> row.contains("Quimby") || row.contains("1.2.840"));
