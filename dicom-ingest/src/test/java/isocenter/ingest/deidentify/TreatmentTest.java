@@ -194,10 +194,12 @@ class TreatmentTest {
     void originalsAreHandedOnAndNeverPrinted() {
         Deidentified kept = deidentified(
                 Profiles.read("research"),
-                image().putText(Tags.PATIENT_NAME, "Quimby^E").putText(Tags.ACCESSION_NUMBER, "A1"));
+                image().putText(Tags.PATIENT_NAME, "Quimby^E")
+                        .putText(Tags.PATIENT_ID, "MRN-4711-Q")
+                        .putText(Tags.ACCESSION_NUMBER, "A1"));
         assertThat(kept.originals().name()).isEqualTo("Quimby^E");
-        assertThat(kept.originals().patientId()).isEqualTo("4711");
-        assertThat(kept.toString()).doesNotContain("Quimby").doesNotContain("4711");
+        assertThat(kept.originals().patientId()).isEqualTo("MRN-4711-Q");
+        assertThat(kept.toString()).doesNotContain("Quimby").doesNotContain("MRN-4711-Q");
     }
 
     @Test

@@ -9,6 +9,7 @@ import isocenter.ingest.deidentify.score.Check.Action;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,11 @@ public final class DeidentificationScore {
         score.misses().forEach(System.out::println);
     }
 
+    /** Under a key that is the same in every run, so that no pseudonym spells a secret in one of many. */
     static AnswerScore of(Path home) throws IOException {
+        Path secrets = Files.createDirectories(home.resolve("secrets"));
+        Path key = Files.write(secrets.resolve("pseudonym.key"), new byte[32]);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         AnswerScore score = new AnswerScore(new Deidentifier(new Pseudonyms(() -> home), profile(home)));
         List<SyntheticObject> objects = SyntheticCohort.make();
         objects.forEach(score::add);
