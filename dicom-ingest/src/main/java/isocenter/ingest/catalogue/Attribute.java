@@ -108,14 +108,13 @@ public enum Attribute {
         return level;
     }
 
-    /** True where a value may be a list, separated by commas or backslashes: a comma is no part of a single value. */
-    public boolean takesLists() {
-        return matching == Matching.UID || matching == Matching.CODE || matching == Matching.MODALITY_OF_STUDY;
-    }
-
-    /** The values of which any may match, as people write them: {@code CR,DX} where lists are taken. */
+    /**
+     * The values of which any may match, as people and clients write them: {@code CR,DX} or {@code CR\DX} for UIDs and codes, of
+     * which a comma is no part. Any other attribute has one value.
+     */
     public List<String> alternatives(String text) {
-        return takesLists() ? List.of(text.split(",", -1)) : List.of(text);
+        boolean list = matching == Matching.UID || matching == Matching.CODE || matching == Matching.MODALITY_OF_STUDY;
+        return list ? List.of(text.split("[,\\\\]", -1)) : List.of(text);
     }
 
     String column() {

@@ -80,7 +80,7 @@ final class QueryParameters {
         Attribute attribute = Attribute.named(name).orElseThrow(() -> unknown(name));
         List<String> wanted = new ArrayList<>();
         for (String value : values) {
-            wanted.addAll(attribute.takesLists() ? Arrays.asList(value.split("[,\\\\]", -1)) : List.of(value));
+            wanted.addAll(attribute.alternatives(value));
         }
         if (parents.containsKey(attribute)) {
             throw new CatalogueQueryException(attribute.keyword() + " is given by the path already");
