@@ -3,6 +3,7 @@ package isocenter.ingest.burnedin;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.Tags;
+import isocenter.ingest.pixel.ColourImage;
 import isocenter.ingest.pixel.ColourSpace;
 import isocenter.ingest.pixel.NativePixels;
 import isocenter.ingest.pixel.StoredFrame;
@@ -68,7 +69,11 @@ public final class PixelMasks {
                 .text(Tags.PHOTOMETRIC_INTERPRETATION)
                 .orElse("")
                 .equals("MONOCHROME1");
-        return NativePixels.changed(object, frame -> blank(frame, inverted));
+        int bitsStored = object.dataSet().integer(Tags.BITS_STORED).orElse(8);
+        return NativePixels.changed(object, frame -> {
+            blank(frame, inverted);
+            return ColourImage.inRgb(frame, bitsStored);
+        });
     }
 
     private void blank(StoredFrame.Integers frame, boolean inverted) {

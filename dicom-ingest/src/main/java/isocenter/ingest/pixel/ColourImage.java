@@ -21,6 +21,24 @@ public record ColourImage(int rows, int columns, byte[] rgb) {
         return new ColourImage(image.rows(), image.columns(), rgb);
     }
 
+    /**
+     * A frame of eight-bit YBR_FULL in RGB, for the ultrasound object permits the former only where it is compressed
+     * (PS3.3 C.8.5.6.1.2); every other frame as it is. Rounding moves a value by at most one.
+     */
+    public static StoredFrame.Integers inRgb(StoredFrame.Integers frame, int bitsStored) {
+        if (frame.colours() != ColourSpace.YBR_FULL || bitsStored != 8) {
+            return frame;
+        }
+        int[] values = new int[frame.values().length];
+        byte[] rgb = new byte[values.length];
+        ybr(frame.values(), 1, rgb);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = rgb[i] & 0xff;
+        }
+        return new StoredFrame.Integers(
+                frame.rows(), frame.columns(), frame.samples(), ColourSpace.RGB, values, frame.unsigned32());
+    }
+
     static ColourImage of(StoredFrame.Integers frame, DataSet dataSet, int bitsStored) {
         int[] values = frame.values();
         byte[] rgb = new byte[3 * frame.rows() * frame.columns()];

@@ -15,9 +15,9 @@ public final class NativePixels {
 
     private NativePixels() {}
 
-    /** Changes the stored values of one frame in place; interleaved as in {@link StoredFrame}. */
+    /** Gives the frame to be stored in place of one, of the same size; it may change the given values. */
     public interface Change {
-        void apply(StoredFrame.Integers frame);
+        StoredFrame.Integers apply(StoredFrame.Integers frame);
     }
 
     /**
@@ -37,10 +37,10 @@ public final class NativePixels {
         ByteBuffer out = ByteBuffer.allocate((int) (bytes + (bytes & 1))).order(ByteOrder.LITTLE_ENDIAN);
         ColourSpace colours = ColourSpace.GREY;
         for (int frame = 0; frame < frames.count(); frame++) {
-            if (!(frames.stored(frame) instanceof StoredFrame.Integers stored)) {
+            if (!(frames.stored(frame) instanceof StoredFrame.Integers decoded)) {
                 throw new PixelDecodeException("real-valued pixels cannot be blanked");
             }
-            change.apply(stored);
+            StoredFrame.Integers stored = change.apply(decoded);
             colours = stored.colours();
             if (colours == ColourSpace.YBR_PARTIAL) {
                 throw new PixelDecodeException("a video's pictures have no uncompressed form in DICOM");

@@ -20,7 +20,7 @@ public final class Uncompressed {
      */
     public static DicomObject of(DicomObject object) {
         return object.syntax().encapsulated()
-                ? NativePixels.changed(object, frame -> {})
+                ? NativePixels.changed(object, frame -> frame)
                 : new DicomObject(
                         new DataSet(), object.dataSet(), TransferSyntax.EXPLICIT_LITTLE_ENDIAN, object.assumptions());
     }

@@ -175,6 +175,19 @@ class PixelInspectorTest {
         assertThat(PixelMasks.of(object.dataSet(), rules).isEmpty()).isTrue();
     }
 
+    /** PS3.3 C.7.6.3.1.2: (76, 85, 255) is red; ultrasound may not hold YBR_FULL uncompressed. */
+    @Test
+    void blankingTurnsYbrIntoRgb() {
+        DicomObject object = TestImage.colour(1, 2, "YBR_FULL")
+                .pixels(76, 85, 255, 76, 85, 255)
+                .object();
+
+        DicomObject blanked = PixelMasks.of(List.of(new Region(1, 0, 1, 1))).blank(object);
+
+        assertThat(blanked.dataSet().text(Tags.PHOTOMETRIC_INTERPRETATION)).contains("RGB");
+        assertThat(stored(blanked)).containsExactly(254, 0, 0, 0, 0, 0);
+    }
+
     private static DataSet region(int x0, int y0, int x1, int y1) {
         return new DataSet()
                 .putIntegers(0x00186018, x0)
