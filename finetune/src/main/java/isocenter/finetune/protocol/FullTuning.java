@@ -7,8 +7,8 @@ import isocenter.pretrain.tensor.Precision;
 import isocenter.pretrain.tensor.Safetensors;
 import isocenter.pretrain.tensor.SafetensorsException;
 import isocenter.pretrain.tensor.StepScope;
-import isocenter.pretrain.training.AdamW;
 import isocenter.pretrain.training.CosineSchedule;
+import isocenter.pretrain.training.Optimizer;
 import isocenter.pretrain.training.ParameterGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class FullTuning {
 
     private final Classifier classifier;
     private final TuningSpec spec;
-    private final AdamW optimizer;
+    private final Optimizer optimizer;
     private final CosineSchedule schedule;
     private final List<Double> losses = new ArrayList<>();
 
@@ -43,7 +43,7 @@ final class FullTuning {
     FullTuning(Classifier classifier, TuningSpec spec, double layerDecay) {
         this.classifier = classifier;
         this.spec = spec;
-        this.optimizer = AdamW.of(
+        this.optimizer = Optimizer.of(
                 spec.optimizer(),
                 ParameterGroup.of(
                         classifier.module(), spec.optimizer().weightDecay(), name -> scale(name, layerDecay)));

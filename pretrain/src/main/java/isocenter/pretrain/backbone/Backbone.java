@@ -44,6 +44,27 @@ public interface Backbone {
      */
     Tensor features(Tensor images);
 
+    /**
+     * The features of each place of an image: a ViT's patch tokens after the last norm, a ResNet's last feature map. Their
+     * mean is {@link #features}.
+     *
+     * @param images [N, 1, H, W], values in [0, 1]
+     * @return [N, {@link #featureCount()}, H / {@link #stride()}, W / {@link #stride()}]
+     */
+    Tensor map(Tensor images);
+
+    /** Pixels along one edge of a place of {@link #map}: the patch of a ViT, 32 for a ResNet. */
+    int stride();
+
+    /**
+     * Switches stochastic depth on for training (Huang et al. 2016, arXiv:1603.09382): block i of n is left out for an
+     * image with probability rate·i/(n−1), and its branch scaled up otherwise.
+     *
+     * @param rate of the last block, [0, 1); 0 switches it off
+     * @throws IllegalArgumentException where the architecture has none
+     */
+    void dropPath(double rate);
+
     /** Length of a feature vector. */
     int featureCount();
 

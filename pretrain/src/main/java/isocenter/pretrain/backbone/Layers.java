@@ -48,7 +48,14 @@ public final class Layers {
 
     /** Normalises each feature over the batch, [N, F]. */
     public static BatchNorm1dImpl batchNorm(long features) {
-        return new BatchNorm1dImpl(new BatchNormOptions(features));
+        return batchNorm(features, true);
+    }
+
+    /** The same, with or without a learned scale and shift. */
+    public static BatchNorm1dImpl batchNorm(long features, boolean affine) {
+        BatchNormOptions options = new BatchNormOptions(features);
+        options.affine().put(affine);
+        return new BatchNorm1dImpl(options);
     }
 
     /** A square convolution. */

@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  */
 final class ResNet extends Module implements Backbone {
     private static final int STEM = 64;
+    private static final int STRIDE = 32;
 
     private final Conv2dImpl conv1;
     private final BatchNorm2dImpl bn1;
@@ -55,13 +56,30 @@ final class ResNet extends Module implements Backbone {
 
     @Override
     public Tensor features(Tensor images) {
+        return map(images).mean(new long[] {2, 3}, false, new ScalarTypeOptional());
+    }
+
+    @Override
+    public Tensor map(Tensor images) {
         Tensor x = images.sub(new Scalar(INPUT_MEAN)).mul(new Scalar(1 / INPUT_DEVIATION));
         x = relu_(bn1.forward(conv1.forward(x.contiguous(MemoryFormat.ChannelsLast))));
         x = max_pool2d(x, new long[] {3, 3}, new long[] {2, 2}, new long[] {1, 1}, new long[] {1, 1}, false);
         for (ResidualBlock block : blocks) {
             x = block.forward(x);
         }
-        return x.mean(new long[] {2, 3}, false, new ScalarTypeOptional());
+        return x;
+    }
+
+    @Override
+    public int stride() {
+        return STRIDE;
+    }
+
+    @Override
+    public void dropPath(double rate) {
+        if (rate > 0) {
+            throw new IllegalArgumentException("dropPath must be 0 for a ResNet: stochastic depth is for ViTs here");
+        }
     }
 
     @Override

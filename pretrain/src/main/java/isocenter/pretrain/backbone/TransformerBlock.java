@@ -1,12 +1,14 @@
 package isocenter.pretrain.backbone;
 
 import static org.bytedeco.pytorch.global.torch.gelu;
+import static org.bytedeco.pytorch.global.torch.rand;
 import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
 
 import isocenter.pretrain.tensor.StepScope;
 import org.bytedeco.pytorch.LayerNormImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
@@ -16,6 +18,7 @@ public final class TransformerBlock extends Module {
     private final Attention attention;
     private final LayerNormImpl norm2;
     private final Mlp mlp;
+    private double dropPath;
 
     /**
      * @param width of a token
@@ -35,9 +38,26 @@ public final class TransformerBlock extends Module {
     /** [N, L, width] → the same shape. */
     public Tensor forward(Tensor tokens) {
         return StepScope.keepingResult(() -> {
-            Tensor attended = tokens.add(attention.forward(norm1.forward(tokens)));
-            return attended.add(mlp.forward(norm2.forward(attended)));
+            Tensor attended = tokens.add(kept(attention.forward(norm1.forward(tokens))));
+            return attended.add(kept(mlp.forward(norm2.forward(attended))));
         });
+    }
+
+    /** Probability that a branch is left out for an image while training. */
+    void dropPath(double probability) {
+        dropPath = probability;
+    }
+
+    /**
+     * The branch, for some images zero and for the others scaled so that its mean stays. Drawn with libtorch's default CPU
+     * generator, whatever the device, since a checkpoint holds that one's state.
+     */
+    private Tensor kept(Tensor branch) {
+        if (dropPath == 0 || !is_training()) {
+            return branch;
+        }
+        Tensor kept = rand(branch.size(0), 1, 1).ge(new Scalar(dropPath));
+        return branch.mul(kept.to(branch.device(), branch.scalar_type()).div(new Scalar(1 - dropPath)));
     }
 
     private static final class Attention extends Module {

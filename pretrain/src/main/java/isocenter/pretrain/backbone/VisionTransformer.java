@@ -1,11 +1,13 @@
 package isocenter.pretrain.backbone;
 
 import static org.bytedeco.pytorch.global.torch.cat;
+import static org.bytedeco.pytorch.global.torch.upsample_bicubic2d;
 import static org.bytedeco.pytorch.global.torch.xavier_uniform_;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Conv2dImpl;
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LayerNormImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.ModuleListImpl;
@@ -73,10 +75,68 @@ public final class VisionTransformer extends Module implements Backbone {
         return encode(embed(images).gather(1, index));
     }
 
+    /**
+     * All tokens after the last norm, where a learned token stands for each hidden patch before the first block, as in
+     * BEiT, SimMIM and data2vec.
+     *
+     * @param images [N, 1, H, W], values in [0, 1]
+     * @param hidden [N, L], 1 where the token stands, 0 elsewhere
+     * @param token [1, 1, width]
+     * @return [N, 1 + L, width], the class token first
+     */
+    public Tensor maskedTokens(Tensor images, Tensor hidden, Tensor token) {
+        Tensor patches = patchEmbedding.forward(standardised(images));
+        Tensor where = hidden.unsqueeze(-1).to(patches.scalar_type());
+        Tensor shown = patches.mul(where.neg().add(new Scalar(1.0)));
+        Tensor covered = shown.add(token.to(patches.scalar_type()).mul(where));
+        return encode(covered.add(patchPositions(images)));
+    }
+
+    /**
+     * What the last blocks answer with, before any norm, the first of them first.
+     *
+     * @param images [N, 1, H, W], values in [0, 1]
+     * @param last how many blocks, 1–depth
+     * @return so many [N, 1 + L, width], the class token first
+     */
+    public List<Tensor> blockOutputs(Tensor images, int last) {
+        List<Tensor> outputs = new ArrayList<>();
+        Tensor x = withClassToken(embed(images));
+        for (int i = 0; i < blocks.size(); i++) {
+            x = blocks.get(i).forward(x);
+            if (i >= blocks.size() - last) {
+                outputs.add(x);
+            }
+        }
+        return outputs;
+    }
+
     @Override
     public Tensor features(Tensor images) {
+        return patchTokens(images).mean(new long[] {1}, false, new ScalarTypeOptional());
+    }
+
+    @Override
+    public Tensor map(Tensor images) {
+        Tensor tokens = patchTokens(images);
+        return tokens.transpose(1, 2).reshape(tokens.size(0), width, images.size(2) / patch, images.size(3) / patch);
+    }
+
+    private Tensor patchTokens(Tensor images) {
         Tensor tokens = tokens(images);
-        return tokens.narrow(1, 1, tokens.size(1) - 1).mean(new long[] {1}, false, new ScalarTypeOptional());
+        return tokens.narrow(1, 1, tokens.size(1) - 1);
+    }
+
+    @Override
+    public int stride() {
+        return patch;
+    }
+
+    @Override
+    public void dropPath(double rate) {
+        for (int i = 0; i < blocks.size(); i++) {
+            blocks.get(i).dropPath(rate * i / Math.max(1, blocks.size() - 1));
+        }
     }
 
     /** Patches along one edge of an image. */
@@ -114,12 +174,30 @@ public final class VisionTransformer extends Module implements Backbone {
 
     /** Patches [N, L, width] with their positions. */
     private Tensor embed(Tensor images) {
-        return patchEmbedding.forward(standardised(images)).add(positions.narrow(1, 1, (long) side * side));
+        return patchEmbedding.forward(standardised(images)).add(patchPositions(images));
+    }
+
+    /** The positions of an image's patches; those of another size are interpolated, as DINO does for local crops. */
+    private Tensor patchPositions(Tensor images) {
+        Tensor own = positions.narrow(1, 1, (long) side * side);
+        long down = images.size(2) / patch;
+        long across = images.size(3) / patch;
+        if (down == side && across == side) {
+            return own;
+        }
+        Tensor grid = own.reshape(1, side, side, width).permute(0, 3, 1, 2);
+        return upsample_bicubic2d(grid, new long[] {down, across}, false, new DoubleOptional(), new DoubleOptional())
+                .permute(0, 2, 3, 1)
+                .reshape(1, down * across, width);
+    }
+
+    private Tensor withClassToken(Tensor patches) {
+        Tensor first = classToken.add(positions.narrow(1, 0, 1)).expand(patches.size(0), 1, width);
+        return cat(new TensorVector(first.to(patches.scalar_type()), patches), 1);
     }
 
     private Tensor encode(Tensor patches) {
-        Tensor first = classToken.add(positions.narrow(1, 0, 1)).expand(patches.size(0), 1, width);
-        Tensor x = cat(new TensorVector(first.to(patches.scalar_type()), patches), 1);
+        Tensor x = withClassToken(patches);
         for (TransformerBlock block : blocks) {
             x = block.forward(x);
         }

@@ -5,7 +5,6 @@ import static org.bytedeco.pytorch.global.torch.cat;
 import isocenter.pretrain.backbone.Layers;
 import isocenter.pretrain.backbone.SineCosinePositions;
 import isocenter.pretrain.backbone.TransformerBlock;
-import isocenter.pretrain.recipe.DecoderSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.LayerNormImpl;

@@ -2,10 +2,7 @@ package isocenter.pretrain.objective;
 
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.backbone.VisionTransformer;
-import isocenter.pretrain.recipe.MaeSpec;
 import isocenter.pretrain.tensor.Autocast;
-import isocenter.pretrain.tensor.Device;
-import isocenter.pretrain.tensor.Precision;
 import java.util.Map;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
@@ -30,11 +27,12 @@ final class Mae extends Module implements Objective {
     }
 
     @Override
-    public Loss lossOf(Tensor images, Device device, Precision precision) {
+    public Loss lossOf(ViewBatch batch, Pass pass) {
+        Tensor images = batch.whole();
         long patches = (long) encoder.side() * encoder.side();
-        PatchMask mask = PatchMask.draw(images.size(0), patches, maskRatio, device);
+        PatchMask mask = PatchMask.draw(images.size(0), patches, maskRatio, pass.device());
         Tensor painted;
-        try (Autocast mixed = device.autocast(precision)) {
+        try (Autocast mixed = pass.autocast()) {
             painted = decoder.forward(encoder.visibleTokens(images, mask.kept()), mask.restore());
         }
         Tensor loss = MaskedPatchLoss.of(images, painted.to(ScalarType.Float), mask.hidden(), encoder.patch());

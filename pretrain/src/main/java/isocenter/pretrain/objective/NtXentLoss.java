@@ -1,28 +1,16 @@
 package isocenter.pretrain.objective;
 
-import static org.bytedeco.pytorch.global.torch.arange;
 import static org.bytedeco.pytorch.global.torch.cross_entropy;
 
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Normalised temperature-scaled cross entropy (Chen et al. 2020, equation 1). Over 2N unit vectors, where i and i+N are
  * the views of one image: the mean over i of −log( exp(zᵢ·z₊/τ) / Σ_{k≠i} exp(zᵢ·zₖ/τ) ). Chance is log(2N − 1).
  */
 final class NtXentLoss {
-    private static final double SMALLEST_LENGTH = 1e-12;
-
     private NtXentLoss() {}
-
-    /** Rows divided by their Euclidean length, [M, D] → [M, D]. */
-    static Tensor unitLength(Tensor rows) {
-        Tensor length = rows.norm(new ScalarOptional(new Scalar(2.0)), new long[] {1}, true);
-        return rows.div(length.clamp_min(new Scalar(SMALLEST_LENGTH)));
-    }
 
     /**
      * @param embeddings [2N, D] unit vectors, float32
@@ -34,12 +22,7 @@ final class NtXentLoss {
         Tensor similarity = embeddings.matmul(embeddings.t()).div(new Scalar(temperature));
         // an embedding is no candidate for itself
         Tensor logits = similarity.fill_diagonal_(new Scalar(Double.NEGATIVE_INFINITY));
-        Tensor positive = arange(
-                        new Scalar(views),
-                        new TensorOptions(ScalarType.Long)
-                                .device(new org.bytedeco.pytorch.DeviceOptional(embeddings.device())))
-                .add(new Scalar(views / 2))
-                .remainder(new Scalar(views));
+        Tensor positive = Rows.numbers(embeddings).add(new Scalar(views / 2)).remainder(new Scalar(views));
         return cross_entropy(logits, positive);
     }
 }

@@ -1,10 +1,7 @@
 package isocenter.pretrain.objective;
 
 import isocenter.pretrain.backbone.Backbone;
-import isocenter.pretrain.recipe.SimClrSpec;
 import isocenter.pretrain.tensor.Autocast;
-import isocenter.pretrain.tensor.Device;
-import isocenter.pretrain.tensor.Precision;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -23,16 +20,17 @@ final class SimClr extends Module implements Objective {
         this.backbone = backbone;
         this.temperature = spec.temperature();
         register_module("backbone", backbone.module());
-        head = register_module("head", new ProjectionHead(backbone.featureCount(), spec.projection()));
+        head = register_module(
+                "head", new ProjectionHead(backbone.featureCount(), spec.projection(), ProjectionHead.End.AFFINE_NORM));
     }
 
     @Override
-    public Loss lossOf(Tensor images, Device device, Precision precision) {
+    public Loss lossOf(ViewBatch batch, Pass pass) {
         Tensor projected;
-        try (Autocast mixed = device.autocast(precision)) {
-            projected = head.forward(backbone.features(images));
+        try (Autocast mixed = pass.autocast()) {
+            projected = head.forward(backbone.features(batch.whole()));
         }
-        Tensor embeddings = NtXentLoss.unitLength(projected.to(ScalarType.Float));
+        Tensor embeddings = Rows.unitLength(projected.to(ScalarType.Float));
         return new Loss(NtXentLoss.of(embeddings, temperature), EmbeddingSpread.of(embeddings.detach()));
     }
 

@@ -42,7 +42,8 @@ public record CanonicalForm(String json, String sha256) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 Object inner = read(record, component);
                 if (inner != null) {
-                    settings.put(component.getName(), plain(inner));
+                    boolean chosen = component.isAnnotationPresent(SectionNamedBy.class);
+                    settings.put(chosen ? Choice.nameOf(inner.getClass()) : component.getName(), plain(inner));
                 }
             }
             return settings;

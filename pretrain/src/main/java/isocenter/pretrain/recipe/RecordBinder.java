@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ final class RecordBinder {
         if (!(node instanceof RecipeNode.Section section)) {
             throw expected(node, path, "a section with the keys " + String.join(", ", names(type)));
         }
-        List<String> known = names(type);
+        List<String> known = keys(section, type, path);
         section.entries().forEach((key, value) -> {
             if (!known.contains(key)) {
                 throw new RecipeException(
@@ -55,7 +57,8 @@ final class RecordBinder {
         RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            arguments[i] = argument(section, components[i], path);
+            Choice choice = Choice.of(components[i]);
+            arguments[i] = choice == null ? argument(section, components[i], path) : chosen(section, choice, path);
         }
         return create(section, type, components, arguments, path);
     }
@@ -75,6 +78,47 @@ final class RecordBinder {
         }
         int line = given == null ? section.line() : given.line();
         throw new RecipeException(source, line, inner, "missing: " + expectation(component.getType()) + " is expected");
+    }
+
+    /** The record that another setting names, from the section of that name; from its defaults where there is none. */
+    private Object chosen(RecipeNode.Section section, Choice choice, String path) {
+        String name = chosenName(section, choice, path);
+        RecipeNode given = section.entries().get(name);
+        if (given == null || given instanceof RecipeNode.Nothing) {
+            given = new RecipeNode.Section(given == null ? section.line() : given.line(), Map.of());
+        }
+        return record(given, Objects.requireNonNull(choice.records().get(name)), join(path, name));
+    }
+
+    private String chosenName(RecipeNode.Section section, Choice choice, String path) {
+        RecipeNode chooser = section.entries().get(choice.chooser());
+        String place = join(path, choice.chooser());
+        if (chooser == null || chooser instanceof RecipeNode.Nothing) {
+            throw new RecipeException(source, section.line(), place, "missing: text is expected");
+        }
+        if (!(chooser instanceof RecipeNode.Text name)) {
+            throw expected(chooser, place, "text");
+        }
+        if (!choice.records().containsKey(name.value())) {
+            Set<String> known = choice.records().keySet();
+            throw new RecipeException(
+                    source,
+                    chooser.line(),
+                    place,
+                    "must be one of " + String.join(", ", known) + ", but is \"" + name.value() + "\""
+                            + NearestName.hint(name.value(), known));
+        }
+        return name.value();
+    }
+
+    /** The keys that a record's section may have. */
+    private List<String> keys(RecipeNode.Section section, Class<?> type, String path) {
+        List<String> keys = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Choice choice = Choice.of(component);
+            keys.add(choice == null ? component.getName() : chosenName(section, choice, path));
+        }
+        return keys;
     }
 
     private Object create(

@@ -8,7 +8,7 @@ import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.SplitPart;
 import isocenter.ingest.job.JobQueue;
 import isocenter.pretrain.recipe.CanonicalForm;
-import isocenter.pretrain.recipe.PretrainRecipe;
+import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.view.ViewPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;

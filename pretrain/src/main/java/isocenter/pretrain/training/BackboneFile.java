@@ -2,7 +2,6 @@ package isocenter.pretrain.training;
 
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.recipe.BackboneSpec;
-import isocenter.pretrain.recipe.PretrainRecipe;
 import isocenter.pretrain.tensor.Safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

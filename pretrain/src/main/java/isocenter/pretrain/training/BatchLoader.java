@@ -3,6 +3,7 @@ package isocenter.pretrain.training;
 import static org.bytedeco.pytorch.global.torch.empty;
 
 import isocenter.ingest.dataset.ImageSet;
+import isocenter.pretrain.objective.ViewBatch;
 import isocenter.pretrain.tensor.Device;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills batches ahead of the trainer on threads of its own, into a few native buffers that are used again and again. What
@@ -40,6 +42,25 @@ public final class BatchLoader implements AutoCloseable {
          * @param target receives as many
          */
         void draw(float[] image, int size, SplittableRandom random, float[] target);
+
+        /** Local views of each image that a batch holds besides. */
+        default int locals() {
+            return 0;
+        }
+
+        /** Side of a local view in pixels. */
+        default int localSize() {
+            return 0;
+        }
+
+        /**
+         * Draws one local view.
+         *
+         * @param target receives localSize·localSize values
+         */
+        default void drawLocal(float[] image, int size, SplittableRandom random, float[] target) {
+            throw new UnsupportedOperationException("these views have no local ones");
+        }
     }
 
     private final ImageSet images;
@@ -53,8 +74,15 @@ public final class BatchLoader implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons());
     private long nextToFill;
 
-    /** A batch's memory: a tensor, seen from Java. */
-    private record Buffer(Tensor tensor, FloatBuffer values) {}
+    /** A batch's memory: tensors, seen from Java. */
+    private record Buffer(Stack whole, @Nullable Stack local) {}
+
+    /** Square images of one size, one after the other. */
+    private record Stack(Tensor tensor, FloatBuffer values) {
+        void put(int place, float[] pixels) {
+            values.put(place * pixels.length, pixels);
+        }
+    }
 
     /**
      * Starts to fill.
@@ -88,7 +116,13 @@ public final class BatchLoader implements AutoCloseable {
 
         /** [views·N, 1, H, W] float32 on the device; valid until this batch is closed. */
         public Tensor images() {
-            return device.place(buffer.tensor);
+            return device.place(buffer.whole.tensor);
+        }
+
+        /** Whole and local views on the device; valid until this batch is closed. */
+        public ViewBatch views() {
+            Tensor local = buffer.local == null ? null : device.place(buffer.local.tensor);
+            return new ViewBatch(images(), views, local, source.locals());
         }
 
         @Override
@@ -131,31 +165,41 @@ public final class BatchLoader implements AutoCloseable {
 
     private Buffer fill(Buffer buffer, long step) {
         int size = images.size();
-        int pixels = size * size;
-        float[] image = new float[pixels];
-        float[] view = new float[pixels];
+        float[] image = new float[size * size];
+        float[] view = new float[size * size];
+        float[] small = new float[source.localSize() * source.localSize()];
         int[] indices = order.indices(step);
         for (int slot = 0; slot < batch; slot++) {
             images.read(indices[slot], image, 0);
             SplittableRandom random = order.random(step, indices[slot]);
             for (int k = 0; k < views; k++) {
                 source.draw(image, size, random, view);
-                buffer.values.put((k * batch + slot) * pixels, view);
+                buffer.whole.put(k * batch + slot, view);
+            }
+            for (int k = 0; k < source.locals() && buffer.local != null; k++) {
+                source.drawLocal(image, size, random, small);
+                buffer.local.put(k * batch + slot, small);
             }
         }
         return buffer;
     }
 
-    /** libtorch's own memory: aligned for its kernels, so that sums do not depend on where a buffer happens to lie. */
     private Buffer buffer() {
-        int size = images.size();
+        int locals = source.locals();
+        return new Buffer(
+                stack((long) views * batch, images.size()),
+                locals == 0 ? null : stack((long) locals * batch, source.localSize()));
+    }
+
+    /** libtorch's own memory: aligned for its kernels, so that sums do not depend on where a buffer happens to lie. */
+    private Stack stack(long count, int size) {
         Tensor tensor = empty(
-                new long[] {(long) views * batch, 1, size, size},
+                new long[] {count, 1, size, size},
                 new TensorOptions(ScalarType.Float).pinned_memory(new BoolOptional(device.isCuda())),
                 new MemoryFormatOptional());
         FloatBuffer values =
                 new FloatPointer(tensor.data_ptr()).capacity(tensor.numel()).asBuffer();
-        return new Buffer(tensor, values);
+        return new Stack(tensor, values);
     }
 
     private static ThreadFactory daemons() {

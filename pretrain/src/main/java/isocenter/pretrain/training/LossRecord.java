@@ -2,6 +2,7 @@ package isocenter.pretrain.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run remembers of its losses, and the judgement whether it has diverged. Kept in checkpoints, so that a resumed
@@ -20,12 +21,16 @@ final class LossRecord {
     /** So many of those in a row are no accident. */
     private static final int PATIENCE = 100;
 
+    /** Below this spread of embeddings, of 1 on an even sphere, all images are the same to the network. */
+    private static final double ALIKE = 0.01;
+
     private final List<Double> start = new ArrayList<>();
     private final List<Double> recent = new ArrayList<>();
     private int high;
+    private int flat;
 
     /** A record as a manifest keeps it. */
-    record Snapshot(List<Double> start, List<Double> recent, int high) {}
+    record Snapshot(List<Double> start, List<Double> recent, int high, int flat) {}
 
     LossRecord() {}
 
@@ -33,19 +38,22 @@ final class LossRecord {
         start.addAll(snapshot.start);
         recent.addAll(snapshot.recent);
         high = snapshot.high;
+        flat = snapshot.flat;
     }
 
     Snapshot snapshot() {
-        return new Snapshot(List.copyOf(start), List.copyOf(recent), high);
+        return new Snapshot(List.copyOf(start), List.copyOf(recent), high, flat);
     }
 
     /**
      * Adds a step's loss.
      *
      * @param step counted from 1
-     * @throws TrainingDiverged when it is not finite, or the last {@value #PATIENCE} were far above the start
+     * @param diagnostics of the step; {@code embeddingStd} tells a collapse
+     * @throws TrainingDiverged when it is not finite, or the last {@value #PATIENCE} were far above the start, or in
+     *     as many all images were represented alike
      */
-    void add(long step, double loss) {
+    void add(long step, double loss, Map<String, Double> diagnostics) {
         if (!Double.isFinite(loss)) {
             throw TrainingDiverged.notFinite(step, loss);
         }
@@ -59,6 +67,11 @@ final class LossRecord {
         high = loss > FAR * mean(start) ? high + 1 : 0;
         if (high >= PATIENCE) {
             throw TrainingDiverged.tooHigh(step, loss, mean(start));
+        }
+        double spread = diagnostics.getOrDefault("embeddingStd", Double.POSITIVE_INFINITY);
+        flat = spread < ALIKE ? flat + 1 : 0;
+        if (flat >= PATIENCE) {
+            throw TrainingDiverged.collapsed(step, spread);
         }
     }
 

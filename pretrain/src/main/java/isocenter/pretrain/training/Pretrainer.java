@@ -3,10 +3,8 @@ package isocenter.pretrain.training;
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 
 import isocenter.ingest.dataset.ImageSet;
-import isocenter.pretrain.recipe.PretrainRecipe;
 import isocenter.pretrain.tensor.Device;
 import isocenter.pretrain.tensor.Libtorch;
-import isocenter.pretrain.view.ViewGenerator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -64,13 +62,12 @@ public final class Pretrainer {
 
         Pace pace = new Pace(recipe.batch(), System.nanoTime());
         DataOrder order = new DataOrder(recipe.seed(), pool, recipe.batch());
-        ViewGenerator views = ViewGenerator.of(recipe.views());
         try (BatchLoader loader = new BatchLoader(
                 images,
                 order,
                 recipe.batch(),
                 run.objective().views(),
-                (image, size, random, target) -> views.view(image, size, random, target, 0),
+                new RecipeViews(recipe.views()),
                 device,
                 done,
                 steps)) {

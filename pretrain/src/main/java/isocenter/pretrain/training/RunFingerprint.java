@@ -3,7 +3,6 @@ package isocenter.pretrain.training;
 import isocenter.audit.content.Sha256;
 import isocenter.ingest.dataset.ImageSet;
 import isocenter.pretrain.recipe.CanonicalForm;
-import isocenter.pretrain.recipe.PretrainRecipe;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 

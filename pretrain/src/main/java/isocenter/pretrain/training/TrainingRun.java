@@ -4,23 +4,26 @@ import static org.bytedeco.pytorch.global.torch.getDefaultCPUGenerator;
 
 import isocenter.pretrain.objective.Loss;
 import isocenter.pretrain.objective.Objective;
-import isocenter.pretrain.recipe.PretrainRecipe;
+import isocenter.pretrain.objective.Pass;
+import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.tensor.Device;
 import isocenter.pretrain.tensor.NamedTensors;
 import isocenter.pretrain.tensor.Precision;
 import isocenter.pretrain.tensor.StepScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** Everything that changes while training goes on: network, moments, losses. Made outside any step scope. */
 final class TrainingRun {
     private final Device device;
     private final Objective objective;
-    private final AdamW optimizer;
+    private final Optimizer optimizer;
     private final CosineSchedule schedule;
     private final Precision precision;
-    private final double clipNorm;
+    private final OptimizerSpec optimization;
+    private final int accumulate;
     private final long steps;
     private LossRecord losses = new LossRecord();
 
@@ -28,15 +31,17 @@ final class TrainingRun {
     TrainingRun(PretrainRecipe recipe, long steps, Device device) {
         this.device = device;
         this.steps = steps;
-        objective = Objective.create(recipe);
+        objective = recipe.settings().create(recipe.backbone());
+        objective.student().dropPath(recipe.dropPath());
         device.place(objective.module());
         objective.module().train(true);
-        optimizer = AdamW.of(
+        optimizer = Optimizer.of(
                 recipe.optimizer(),
                 ParameterGroup.of(objective.module(), recipe.optimizer().weightDecay()));
         schedule = CosineSchedule.of(recipe.optimizer(), steps);
         precision = Precision.of(recipe.precision());
-        clipNorm = recipe.optimizer().clipNorm();
+        optimization = recipe.optimizer();
+        accumulate = recipe.accumulate();
     }
 
     /**
@@ -46,20 +51,34 @@ final class TrainingRun {
      * @throws TrainingDiverged when the loss is lost; the weights are then as before the step
      */
     TrainingStep step(BatchLoader loader, long done, Pace pace) {
-        try (BatchLoader.Batch batch = loader.next();
-                StepScope scope = device.openStep()) {
-            Loss loss = objective.lossOf(batch.images(), device, precision);
-            double value = loss.value().item_double();
-            losses.add(done + 1, value);
-            loss.value().backward();
-            double norm = optimizer.clipGradients(clipNorm);
+        Pass pass = new Pass((double) done / steps, device, precision);
+        try (BatchLoader.Batch batch = loader.next()) {
+            Map<String, Double> diagnostics = new LinkedHashMap<>();
+            double value = gradients(batch, pass, diagnostics);
+            losses.add(done + 1, value, diagnostics);
+            double norm = optimizer.clipGradients(optimization.clipNorm());
             double rate = schedule.rateAt(done);
-            optimizer.step(rate);
+            optimizer.step(rate, optimization.decayFactor(pass.progress()));
+            objective.stepped(pass);
             pace.step(System.nanoTime());
-            Map<String, Double> diagnostics = new LinkedHashMap<>(loss.diagnostics());
             diagnostics.put("gradientNorm", norm);
             return new TrainingStep(done + 1, steps, value, rate, pace.recent(), diagnostics);
         }
+    }
+
+    /** The gradients of the batch's mean loss, part by part, and that loss. Diagnostics are means over the parts. */
+    private double gradients(BatchLoader.Batch batch, Pass pass, Map<String, Double> diagnostics) {
+        double mean = 0;
+        for (int part = 0; part < accumulate; part++) {
+            try (StepScope scope = device.openStep()) {
+                Loss loss = objective.lossOf(batch.views().part(part, accumulate), pass);
+                mean += loss.value().item_double() / accumulate;
+                Tensor share = accumulate == 1 ? loss.value() : loss.value().div(new Scalar((double) accumulate));
+                share.backward();
+                loss.diagnostics().forEach((name, value) -> diagnostics.merge(name, value / accumulate, Double::sum));
+            }
+        }
+        return mean;
     }
 
     /** Weights, running statistics, moments and the generator: all that the next step depends on. */

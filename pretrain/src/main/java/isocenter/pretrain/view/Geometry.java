@@ -27,11 +27,15 @@ record Geometry(double centerX, double centerY, double width, double height, dou
     static final Geometry IDENTITY = new Geometry(0.5, 0.5, 1, 1, 0);
 
     static Geometry draw(ViewSpec spec, SplittableRandom random) {
+        return draw(spec, spec.crop(), random);
+    }
+
+    /** The same with another crop. */
+    static Geometry draw(ViewSpec spec, @Nullable Crop crop, SplittableRandom random) {
         double width = 1;
         double height = 1;
         double centerX = 0.5;
         double centerY = 0.5;
-        Crop crop = spec.crop();
         if (crop != null) {
             double area = crop.minArea() + (crop.maxArea() - crop.minArea()) * random.nextDouble();
             // The ratio is bounded so that the window stays inside the image and keeps the drawn area exactly.
@@ -57,9 +61,9 @@ record Geometry(double centerX, double centerY, double width, double height, dou
         return view != null && random.nextDouble() < view.probability();
     }
 
-    /** Samples {@code size × size} pixels of {@code image}, itself {@code size × size}, into {@code target}. */
-    void resample(float[] image, int size, float[] target, int offset) {
-        if (equals(IDENTITY)) {
+    /** Samples {@code side × side} pixels of {@code image}, itself {@code size × size}, into {@code target}. */
+    void resample(float[] image, int size, float[] target, int offset, int side) {
+        if (side == size && equals(IDENTITY)) {
             System.arraycopy(image, 0, target, offset, size * size);
             return;
         }
@@ -68,29 +72,31 @@ record Geometry(double centerX, double centerY, double width, double height, dou
         double sin = Math.sin(radians);
         // Row axis points down, so content turns clockwise when a target's offset (dx, dy) is looked up at the offset
         // turned back: (cos·dx + sin·dy, −sin·dx + cos·dy).
-        float stepXx = (float) (width * cos);
-        float stepXy = (float) (width * sin);
-        float stepYx = (float) (-height * sin);
-        float stepYy = (float) (height * cos);
-        float middle = (size - 1) / 2f;
+        double across = width * size / side;
+        double down = height * size / side;
+        float stepXx = (float) (across * cos);
+        float stepXy = (float) (across * sin);
+        float stepYx = (float) (-down * sin);
+        float stepYy = (float) (down * cos);
+        float middle = (side - 1) / 2f;
         float startX = (float) (centerX * size - 0.5) - middle * (stepXx + stepXy);
         float startY = (float) (centerY * size - 0.5) - middle * (stepYx + stepYy);
-        for (int row = 0; row < size; row++) {
+        for (int row = 0; row < side; row++) {
             float rowX = startX + row * stepXy;
             float rowY = startY + row * stepYy;
-            int out = offset + row * size;
+            int out = offset + row * side;
             // Columns that need no clamping are one run, since both coordinates are linear in the column.
-            int from = Math.max(firstInside(rowX, stepXx, size), firstInside(rowY, stepYx, size));
-            int to = Math.min(lastInside(rowX, stepXx, size), lastInside(rowY, stepYx, size));
+            int from = Math.max(firstInside(rowX, stepXx, size, side), firstInside(rowY, stepYx, size, side));
+            int to = Math.min(lastInside(rowX, stepXx, size, side), lastInside(rowY, stepYx, size, side));
             if (from > to) {
-                from = size;
-                to = size - 1;
+                from = side;
+                to = side - 1;
             }
             for (int column = 0; column < from; column++) {
                 target[out + column] = clamped(image, size, rowX + column * stepXx, rowY + column * stepYx);
             }
             interior(image, size, target, out, from, to, rowX, rowY, stepXx, stepYx);
-            for (int column = Math.max(from, to + 1); column < size; column++) {
+            for (int column = Math.max(from, to + 1); column < side; column++) {
                 target[out + column] = clamped(image, size, rowX + column * stepXx, rowY + column * stepYx);
             }
         }
@@ -144,24 +150,24 @@ record Geometry(double centerX, double centerY, double width, double height, dou
         return above + (y - top) * (below - above);
     }
 
-    /** First column whose coordinate lies in [0, size − 1) with a margin for rounding; {@code size} when none does. */
-    private static int firstInside(float start, float step, int size) {
+    /** First column whose coordinate lies in [0, size − 1) with a margin for rounding; {@code side} when none does. */
+    private static int firstInside(float start, float step, int size, int side) {
         float low = MARGIN;
         float high = size - 1 - MARGIN;
         if (Math.abs(step) < STILL) {
-            return start >= low && start <= high ? 0 : size;
+            return start >= low && start <= high ? 0 : side;
         }
         double first = step > 0 ? (low - start) / (double) step : (high - start) / (double) step;
-        return (int) Math.max(0, Math.min(size, Math.ceil(first)));
+        return (int) Math.max(0, Math.min(side, Math.ceil(first)));
     }
 
-    private static int lastInside(float start, float step, int size) {
+    private static int lastInside(float start, float step, int size, int side) {
         float low = MARGIN;
         float high = size - 1 - MARGIN;
         if (Math.abs(step) < STILL) {
-            return start >= low && start <= high ? size - 1 : -1;
+            return start >= low && start <= high ? side - 1 : -1;
         }
         double last = step > 0 ? (high - start) / (double) step : (low - start) / (double) step;
-        return (int) Math.max(-1, Math.min(size - 1, Math.floor(last)));
+        return (int) Math.max(-1, Math.min(side - 1, Math.floor(last)));
     }
 }

@@ -31,7 +31,23 @@ public final class ViewGenerator {
      * @param target receives {@code size × size} values in [0, 1] from {@code offset} on
      */
     public void view(float[] image, int size, SplittableRandom random, float[] target, int offset) {
-        Geometry.draw(spec, random).resample(image, size, target, offset);
+        Geometry.draw(spec, random).resample(image, size, target, offset, size);
         Intensity.apply(spec, gammas, random, target, offset, size);
+    }
+
+    /**
+     * Writes one local view.
+     *
+     * @param image {@code size × size} values in [0, 1], row-major; not changed
+     * @param target receives {@code local.size × local.size} values in [0, 1] from {@code offset} on
+     * @throws IllegalStateException when the spec has no local views
+     */
+    public void localView(float[] image, int size, SplittableRandom random, float[] target, int offset) {
+        ViewSpec.Local local = spec.local();
+        if (local == null) {
+            throw new IllegalStateException("the views have no local crops");
+        }
+        Geometry.draw(spec, local.crop(spec.crop()), random).resample(image, size, target, offset, local.size());
+        Intensity.apply(spec, gammas, random, target, offset, local.size());
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param modalities DICOM Modality values (PS3.3 C.7.3.1.1.1) the policy is for
  * @param bodyParts DICOM Body Part Examined values it is for; empty for any
  * @param minCropArea least part of the area a crop may keep
+ * @param minLocalArea least part of the area that a local crop may keep
  * @param maxRotation greatest rotation in degrees
  * @param maxBlur greatest deviation of a blur, in pixels of the view
  * @param maxJitter greatest brightness or contrast factor's distance from 1
@@ -27,6 +28,7 @@ public record ViewPolicy(
         Set<String> modalities,
         Set<String> bodyParts,
         double minCropArea,
+        double minLocalArea,
         double maxRotation,
         double maxBlur,
         double maxJitter,
@@ -40,6 +42,7 @@ public record ViewPolicy(
                     RADIOGRAPHS,
                     Set.of("CHEST", "THORAX"),
                     0.3,
+                    0.1,
                     15,
                     1,
                     0.7,
@@ -50,6 +53,7 @@ public record ViewPolicy(
                     RADIOGRAPHS,
                     Set.of(),
                     0.3,
+                    0.1,
                     15,
                     1,
                     0.7,
@@ -59,6 +63,7 @@ public record ViewPolicy(
                     Set.of("MG"),
                     Set.of("BREAST"),
                     0.5,
+                    0.2,
                     15,
                     0.3,
                     0.4,
@@ -68,6 +73,7 @@ public record ViewPolicy(
                     Set.of("CT"),
                     Set.of(),
                     0.3,
+                    0.1,
                     15,
                     1,
                     0,
@@ -77,6 +83,7 @@ public record ViewPolicy(
                     Set.of("MR"),
                     Set.of(),
                     0.3,
+                    0.1,
                     15,
                     1,
                     0.5,
@@ -123,6 +130,18 @@ public record ViewPolicy(
                     "blur.maxSigma",
                     "a deviation above " + maxBlur + " pixels erases small findings" + " (" + source + ")",
                     blur.because());
+        }
+    }
+
+    void check(ViewSpec.@Nullable Local local) {
+        if (local != null && local.minArea() < minLocalArea) {
+            refuse(
+                    "local.minArea",
+                    "a piece under " + minLocalArea
+                            + " of the area may show nothing but lung, air or the table, which says"
+                            + " nothing of the whole; DINO's 0.05 was chosen for photographs of single objects"
+                            + " (arXiv:2104.14294)",
+                    local.because());
         }
     }
 

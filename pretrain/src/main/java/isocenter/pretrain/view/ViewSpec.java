@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages begin with the setting's name, so that the recipe reader can name the line.
  *
  * @param policy name of a {@link ViewPolicy}
+ * @param local further small views for objectives that take them
  */
 public record ViewSpec(
         String policy,
@@ -23,7 +24,8 @@ public record ViewSpec(
         @Nullable Unsafe verticalFlip,
         @Nullable Unsafe invert,
         @Nullable Unsafe solarize,
-        @Nullable Unsafe colorJitter) {
+        @Nullable Unsafe colorJitter,
+        @Nullable Local local) {
 
     public ViewSpec {
         ViewPolicy rules = ViewPolicy.require(policy);
@@ -33,6 +35,37 @@ public record ViewSpec(
         rules.check(invert, UnsafeView.INVERT);
         rules.check(solarize, UnsafeView.SOLARIZE);
         rules.check(colorJitter, UnsafeView.COLOR_JITTER);
+        rules.check(local);
+    }
+
+    /** Whole views alone. */
+    public ViewSpec(
+            String policy,
+            @Nullable Crop crop,
+            @Nullable Rotation rotation,
+            @Nullable Jitter jitter,
+            @Nullable Gamma gamma,
+            @Nullable Blur blur,
+            @Nullable Noise noise,
+            @Nullable Unsafe horizontalFlip,
+            @Nullable Unsafe verticalFlip,
+            @Nullable Unsafe invert,
+            @Nullable Unsafe solarize,
+            @Nullable Unsafe colorJitter) {
+        this(
+                policy,
+                crop,
+                rotation,
+                jitter,
+                gamma,
+                blur,
+                noise,
+                horizontalFlip,
+                verticalFlip,
+                invert,
+                solarize,
+                colorJitter,
+                null);
     }
 
     /** No views at all: each view is the image itself. */
@@ -56,6 +89,33 @@ public record ViewSpec(
             range("minArea", minArea, 0.01, 1);
             range("maxArea", maxArea, minArea, 1);
             range("maxAspect", maxAspect, 1, 2);
+        }
+    }
+
+    /**
+     * Local crops of multi-crop (Caron et al. 2020, arXiv:2006.09882): small pieces that must agree with whole views.
+     *
+     * @param count of each image, 1–12
+     * @param size side in pixels, 16–256
+     * @param minArea least part of the image's area, (0, 1]
+     * @param maxArea greatest part, {@code minArea}–1
+     */
+    public record Local(
+            int count,
+            int size,
+            double minArea,
+            double maxArea,
+            @Nullable String because) {
+        public Local {
+            range("count", count, 1, 12);
+            range("size", size, 16, 256);
+            range("minArea", minArea, 0.01, 1);
+            range("maxArea", maxArea, minArea, 1);
+        }
+
+        /** The crop that this is, with the aspect of a whole view's crop. */
+        Crop crop(@Nullable Crop whole) {
+            return new Crop(minArea, maxArea, whole == null ? 1 : whole.maxAspect(), because);
         }
     }
 

@@ -17,7 +17,7 @@ class EmbeddingSpreadTest {
 
     @Test
     void collapseShowsAsNoSpread() {
-        Map<String, Double> spread = EmbeddingSpread.of(NtXentLoss.unitLength(torch.ones(8, 4)));
+        Map<String, Double> spread = EmbeddingSpread.of(Rows.unitLength(torch.ones(8, 4)));
         assertThat(spread.get("embeddingStd")).isCloseTo(0, within(1e-6));
         assertThat(spread.get("alignment")).isCloseTo(0, within(1e-6));
         assertThat(spread.get("uniformity")).isCloseTo(0, within(1e-5));
@@ -26,7 +26,7 @@ class EmbeddingSpreadTest {
     @Test
     void anEvenSphereHasUnitSpread() {
         torch.manual_seed(5);
-        Map<String, Double> spread = EmbeddingSpread.of(NtXentLoss.unitLength(torch.randn(4000, 32)));
+        Map<String, Double> spread = EmbeddingSpread.of(Rows.unitLength(torch.randn(4000, 32)));
         assertThat(spread.get("embeddingStd")).isCloseTo(1, within(0.02));
         // two independent unit vectors are at squared distance 2 on average
         assertThat(spread.get("alignment")).isCloseTo(2, within(0.05));

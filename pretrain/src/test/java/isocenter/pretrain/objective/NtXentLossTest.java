@@ -25,7 +25,7 @@ class NtXentLossTest {
     @CsvSource({"0.1, 8.072125434875488", "0.5, 2.7147536277770996"})
     void agreesWithLightlyAndWithTheDefinition(double temperature, double expected) {
         float[] rows = rows();
-        double loss = NtXentLoss.of(NtXentLoss.unitLength(Tensor.create(rows, 2 * N, D)), temperature)
+        double loss = NtXentLoss.of(Rows.unitLength(Tensor.create(rows, 2 * N, D)), temperature)
                 .item_double();
         assertThat(loss).isCloseTo(expected, within(1e-5));
         assertThat(loss).isCloseTo(byDefinition(rows, temperature), within(1e-5));
@@ -34,7 +34,7 @@ class NtXentLossTest {
     @ParameterizedTest
     @CsvSource({"2", "7", "64"})
     void identicalEmbeddingsGiveChance(int n) {
-        Tensor same = NtXentLoss.unitLength(torch.ones(2L * n, 16));
+        Tensor same = Rows.unitLength(torch.ones(2L * n, 16));
         assertThat(NtXentLoss.of(same, 0.1).item_double()).isCloseTo(Math.log(2 * n - 1), within(1e-5));
     }
 
@@ -52,7 +52,7 @@ class NtXentLossTest {
         float[] rows = rows();
         Tensor leaf = Tensor.create(rows, 2 * N, D);
         leaf.set_requires_grad(true);
-        NtXentLoss.of(NtXentLoss.unitLength(leaf), 0.5).backward();
+        NtXentLoss.of(Rows.unitLength(leaf), 0.5).backward();
         double step = 1e-3;
         for (int i = 0; i < rows.length; i += 7) {
             float kept = rows[i];

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import isocenter.pretrain.objective.DecoderSpec;
+import isocenter.pretrain.objective.MaeSpec;
+import isocenter.pretrain.training.PretrainRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +61,11 @@ class RecipeReaderTest {
         assertThat(recipe.optimizer().rate()).isEqualTo(0.001);
         assertThat(recipe.precision()).isEqualTo("fp32");
         assertThat(recipe.epochs()).isZero();
-        assertThat(recipe.simclr()).isNull();
+        assertThat(recipe.settings()).isEqualTo(new MaeSpec(0.75, new DecoderSpec(128, 2, 4)));
         assertThat(CanonicalForm.of(recipe).json())
                 .contains("\"precision\":\"fp32\"")
-                .doesNotContain("simclr");
+                .contains("\"mae\":{")
+                .doesNotContain("settings");
     }
 
     @ParameterizedTest
@@ -79,7 +83,9 @@ class RecipeReaderTest {
             rate: 1e-3 | rate: .nan | 14 | optimizer.rate | must be a number
             rate: 1e-3 | rate: 2 | 14 | optimizer.rate | must be above 0 and at most 1, but is 2
             objective: mae | objective: 5 | 1 | objective | must be text, but is the number 5
-            objective: mae | objective: simclr | 1 | simclr | must be given for objective simclr
+            objective: mae | objective: simclr | 8 | mae | unknown key
+            objective: mae | objective: moe | 1 | objective | did you mean "mae"
+            objective: mae | objective: | 1 | objective | missing
             architecture: vit-tiny | architecture: vit-tny | 3 | backbone.architecture | did you mean "vit-tiny"
             patch: 8 | patch: 7 | 4 | backbone.patch | 96 pixels are not a multiple of 7
             maskRatio: 0.75 | maskRatio: 0.99 | 9 | mae.maskRatio | must be between 0.1 and 0.95
@@ -93,10 +99,8 @@ class RecipeReaderTest {
         String text = MAE.replaceFirst("(?m)(?<![A-Za-z])" + from, to);
         RecipeException refused = catchThrowableOfType(RecipeException.class, () -> read(text));
         assertThat(refused).hasMessageContaining(problem).hasMessageContaining("recipe.yaml");
-        if (!setting.equals("simclr")) {
-            assertThat(refused.setting()).isEqualTo(setting);
-            assertThat(refused.line()).isEqualTo(line);
-        }
+        assertThat(refused.setting()).isEqualTo(setting);
+        assertThat(refused.line()).isEqualTo(line);
     }
 
     @Test

@@ -32,7 +32,7 @@ class CheckpointsTest {
     @BeforeEach
     void save() {
         checkpoints = new Checkpoints(folder, "run-a");
-        losses.add(1, 0.1 + 0.2);
+        losses.add(1, 0.1 + 0.2, Map.of());
         for (int step : new int[] {4, 8, 12}) {
             checkpoints.save(step, Map.of("w", Tensor.create(new float[] {step}, 1)), losses);
         }

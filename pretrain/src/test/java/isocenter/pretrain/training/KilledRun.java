@@ -1,6 +1,5 @@
 package isocenter.pretrain.training;
 
-import isocenter.pretrain.recipe.PretrainRecipe;
 import isocenter.pretrain.tensor.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;

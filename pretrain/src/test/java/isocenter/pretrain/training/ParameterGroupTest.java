@@ -11,7 +11,7 @@ class ParameterGroupTest {
     @Test
     void decaysMatricesOnly() {
         List<ParameterGroup> groups =
-                ParameterGroup.of(Objective.create(SmallRecipes.mae(8)).module(), 0.05);
+                ParameterGroup.of(created(SmallRecipes.mae(8)).module(), 0.05);
         assertThat(groups).hasSize(2);
         ParameterGroup decayed = groups.get(groups.get(0).weightDecay() > 0 ? 0 : 1);
         ParameterGroup plain = groups.get(groups.get(0).weightDecay() > 0 ? 1 : 0);
@@ -34,10 +34,14 @@ class ParameterGroupTest {
     @Test
     void givesEachRateAGroup() {
         List<ParameterGroup> groups = ParameterGroup.of(
-                Objective.create(SmallRecipes.simclr(8)).module(), 0.1, name -> name.startsWith("head") ? 1 : 0.5);
+                created(SmallRecipes.simclr(8)).module(), 0.1, name -> name.startsWith("head") ? 1 : 0.5);
         assertThat(groups).hasSize(4);
         assertThat(groups)
                 .allSatisfy(group -> assertThat(group.parameters().keySet())
                         .allMatch(name -> name.startsWith("head") == (group.rateScale() == 1)));
+    }
+
+    private static Objective created(PretrainRecipe recipe) {
+        return recipe.settings().create(recipe.backbone());
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.recipe.BackboneSpec;
-import isocenter.pretrain.recipe.PretrainRecipe;
 import isocenter.pretrain.tensor.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;

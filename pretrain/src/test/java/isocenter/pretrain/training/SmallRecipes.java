@@ -1,14 +1,10 @@
 package isocenter.pretrain.training;
 
+import isocenter.pretrain.objective.ObjectiveSpec;
+import isocenter.pretrain.objective.SmallObjectives;
 import isocenter.pretrain.recipe.BackboneSpec;
-import isocenter.pretrain.recipe.DecoderSpec;
-import isocenter.pretrain.recipe.MaeSpec;
 import isocenter.pretrain.recipe.OptimizerSpec;
-import isocenter.pretrain.recipe.PretrainRecipe;
-import isocenter.pretrain.recipe.ProjectionSpec;
-import isocenter.pretrain.recipe.SimClrSpec;
 import isocenter.pretrain.view.ViewSpec;
-import org.jspecify.annotations.Nullable;
 
 /** Recipes small enough for a test: 32 pixels, batches of 8. */
 final class SmallRecipes {
@@ -26,9 +22,11 @@ final class SmallRecipes {
     }
 
     static PretrainRecipe recipe(String objective, BackboneSpec backbone, int steps, String precision, double rate) {
-        boolean mae = objective.equals("mae");
-        @Nullable SimClrSpec simclr = mae ? null : new SimClrSpec(0.2, new ProjectionSpec(64, 32, 2));
-        @Nullable MaeSpec masked = mae ? new MaeSpec(0.75, new DecoderSpec(32, 1, 2)) : null;
+        return recipe(objective, SmallObjectives.of(objective), backbone, steps, precision, rate);
+    }
+
+    static PretrainRecipe recipe(
+            String objective, ObjectiveSpec settings, BackboneSpec backbone, int steps, String precision, double rate) {
         ViewSpec views = new ViewSpec(
                 "chest-radiograph",
                 new ViewSpec.Crop(0.7, 1, 1.1, null),
@@ -41,14 +39,16 @@ final class SmallRecipes {
                 null,
                 null,
                 null,
-                null);
+                null,
+                settings.multiCrop() ? new ViewSpec.Local(2, 16, 0.2, 0.5, null) : null);
         return new PretrainRecipe(
                 objective,
                 backbone,
                 views,
-                simclr,
-                masked,
+                settings,
                 BATCH,
+                1,
+                0,
                 0,
                 steps,
                 new OptimizerSpec(rate, 0.05, 0.9, 0.95, 0.1, 0, 5),

@@ -7,13 +7,12 @@ import static org.bytedeco.pytorch.global.torch.zeros;
 import isocenter.ingest.dataset.ImageSet;
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.backbone.Layers;
+import isocenter.pretrain.objective.DecoderSpec;
+import isocenter.pretrain.objective.MaeSpec;
+import isocenter.pretrain.objective.ProjectionSpec;
+import isocenter.pretrain.objective.SimClrSpec;
 import isocenter.pretrain.recipe.BackboneSpec;
-import isocenter.pretrain.recipe.DecoderSpec;
-import isocenter.pretrain.recipe.MaeSpec;
 import isocenter.pretrain.recipe.OptimizerSpec;
-import isocenter.pretrain.recipe.PretrainRecipe;
-import isocenter.pretrain.recipe.ProjectionSpec;
-import isocenter.pretrain.recipe.SimClrSpec;
 import isocenter.pretrain.tensor.Autocast;
 import isocenter.pretrain.tensor.Device;
 import isocenter.pretrain.tensor.Libtorch;
@@ -83,9 +82,12 @@ public final class StepBenchmark {
                 objective,
                 mae ? new BackboneSpec("vit-tiny", 8, SIZE) : new BackboneSpec("resnet-18", 0, SIZE),
                 ViewSpec.none("chest-radiograph"),
-                mae ? null : new SimClrSpec(0.2, new ProjectionSpec(512, 128, 2)),
-                mae ? new MaeSpec(0.75, new DecoderSpec(128, 2, 4)) : null,
+                mae
+                        ? new MaeSpec(0.75, new DecoderSpec(128, 2, 4))
+                        : new SimClrSpec(0.2, new ProjectionSpec(512, 128, 2)),
                 batch,
+                1,
+                0,
                 0,
                 (int) FOREVER,
                 new OptimizerSpec(1e-4, 0.05, 0.9, 0.95, 0.0, 0.0, 0),
@@ -118,7 +120,7 @@ public final class StepBenchmark {
     private static final class Encoding implements Stepper {
         private final Backbone backbone;
         private final LinearImpl head;
-        private final AdamW optimizer;
+        private final Optimizer optimizer;
         private final BatchLoader loader;
         private final Tensor labels;
         private final Device device;
@@ -134,7 +136,7 @@ public final class StepBenchmark {
             head = Layers.linear(backbone.featureCount(), 2, true);
             List<ParameterGroup> groups = new ArrayList<>(ParameterGroup.of(backbone.module(), 0.05));
             groups.addAll(ParameterGroup.of(head, 0.05));
-            optimizer = AdamW.of(recipe.optimizer(), groups);
+            optimizer = Optimizer.of(recipe.optimizer(), groups);
             loader = loader(recipe.batch(), 1, device);
             labels = zeros(new long[] {recipe.batch()}, new TensorOptions(ScalarType.Long));
         }

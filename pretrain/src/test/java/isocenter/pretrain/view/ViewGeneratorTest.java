@@ -41,7 +41,7 @@ class ViewGeneratorTest {
         assertThat(view(ViewSpec.none(CHEST), image, 3)).isEqualTo(image);
         Geometry nearlyIdentity = new Geometry(0.5, 0.5, 1, 1, 1e-9);
         float[] resampled = new float[SIZE * SIZE];
-        nearlyIdentity.resample(image, SIZE, resampled, 0);
+        nearlyIdentity.resample(image, SIZE, resampled, 0, SIZE);
         assertThat(resampled).usingComparatorWithPrecision(1e-4f).containsExactly(image);
     }
 
@@ -75,9 +75,9 @@ class ViewGeneratorTest {
         float[] image = new float[SIZE * SIZE];
         mark(image, SIZE / 2, 8);
         float[] turned = new float[SIZE * SIZE];
-        new Geometry(0.5, 0.5, 1, 1, 90).resample(image, SIZE, turned, 0);
+        new Geometry(0.5, 0.5, 1, 1, 90).resample(image, SIZE, turned, 0, SIZE);
         assertThat(centreOfMass(turned)).usingComparatorWithPrecision(0.01).containsExactly(SIZE - 1 - 8.0, SIZE / 2.0);
-        new Geometry(0.5, 0.5, 1, 1, 10).resample(image, SIZE, turned, 0);
+        new Geometry(0.5, 0.5, 1, 1, 10).resample(image, SIZE, turned, 0, SIZE);
         double[] slightly = centreOfMass(turned);
         double arm = (SIZE - 1) / 2.0 - 8;
         double side = SIZE / 2.0 - (SIZE - 1) / 2.0;
@@ -99,7 +99,7 @@ class ViewGeneratorTest {
             ramp[i] = (i % SIZE) / 100f + (i / SIZE) / 1000f;
         }
         float[] cropped = new float[SIZE * SIZE];
-        new Geometry(0.25, 0.25, 0.5, 0.5, 0).resample(ramp, SIZE, cropped, 0);
+        new Geometry(0.25, 0.25, 0.5, 0.5, 0).resample(ramp, SIZE, cropped, 0, SIZE);
         for (int row = 1; row < SIZE; row++) {
             for (int column = 1; column < SIZE; column++) {
                 double x = (column + 0.5) / 2 - 0.5;

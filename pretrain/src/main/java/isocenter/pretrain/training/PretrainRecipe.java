@@ -1,21 +1,29 @@
-package isocenter.pretrain.recipe;
+package isocenter.pretrain.training;
 
+import isocenter.pretrain.objective.ObjectiveSpec;
+import isocenter.pretrain.recipe.BackboneSpec;
+import isocenter.pretrain.recipe.BuiltInRecipes;
+import isocenter.pretrain.recipe.DefaultValue;
+import isocenter.pretrain.recipe.OptimizerSpec;
+import isocenter.pretrain.recipe.SectionNamedBy;
+import isocenter.pretrain.recipe.Settings;
 import isocenter.pretrain.view.ViewSpec;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that changes the result of one pretraining.
  *
- * @param objective {@code simclr} or {@code mae}; the section of that name must be given and the other left out
+ * @param objective names the objective and the recipe's section of its settings
  * @param backbone encoder and input size
- * @param views random views; SimCLR draws two of each image, MAE one
- * @param simclr SimCLR's settings
- * @param mae MAE's settings
+ * @param views random views; the objective says how many of each image it sees
+ * @param settings the objective's own settings
  * @param batch images in a step, 2–4096
+ * @param accumulate parts in which a step's batch goes through the network, a divisor of {@code batch}: less memory for the
+ *     same step. Refused for objectives that compare the images of a batch with each other
+ * @param dropPath stochastic depth of a ViT's last block, 0–0.9, falling in a straight line to 0 at the first
  * @param epochs passes over the pool, 1–100000; 0 when {@code steps} is given
  * @param steps optimizer steps, 1–10000000; 0 when {@code epochs} is given
- * @param optimizer AdamW and its schedule
+ * @param optimizer rule and schedule
  * @param precision {@code fp32} or {@code bf16} (autocast; weights and optimizer stay float32)
  * @param seed of weights, order, views and masks; 0–2^53−1, so that the canonical JSON holds it exactly
  * @param checkpointEvery steps between checkpoints, 1 or more
@@ -36,9 +44,10 @@ public record PretrainRecipe(
         String objective,
         BackboneSpec backbone,
         ViewSpec views,
-        @Nullable SimClrSpec simclr,
-        @Nullable MaeSpec mae,
+        @SectionNamedBy("objective") ObjectiveSpec settings,
         int batch,
+        @DefaultValue("1") int accumulate,
+        @DefaultValue("0") double dropPath,
         @DefaultValue("0") int epochs,
         @DefaultValue("0") int steps,
         OptimizerSpec optimizer,
@@ -48,14 +57,29 @@ public record PretrainRecipe(
         @DefaultValue("0") int threads) {
 
     public PretrainRecipe {
-        Settings.oneOf("objective", objective, List.of("simclr", "mae"));
-        requireSection("simclr", simclr, objective);
-        requireSection("mae", mae, objective);
-        if (mae != null && !backbone.transformer()) {
-            throw new IllegalArgumentException(
-                    "backbone must be a ViT for mae: its encoder sees visible patches only, which a ResNet cannot");
+        settings.check(backbone);
+        if (views.local() != null && !settings.multiCrop()) {
+            throw new IllegalArgumentException("views.local must be left out: " + objective
+                    + " looks at whole views only; dino and swav take local ones");
+        }
+        if (views.local() != null && backbone.transformer() && views.local().size() % backbone.patch() != 0) {
+            throw new IllegalArgumentException("views.local.size must be a multiple of the patch, " + backbone.patch()
+                    + " pixels, but is " + views.local().size());
         }
         Settings.inRange("batch", batch, 2, 4096);
+        Settings.inRange("accumulate", accumulate, 1, batch / 2);
+        if (batch % accumulate != 0) {
+            throw new IllegalArgumentException(
+                    "accumulate must divide batch: " + batch + " images are no multiple of " + accumulate);
+        }
+        if (accumulate > 1 && settings.comparesImages()) {
+            throw new IllegalArgumentException("accumulate must be 1 for " + objective
+                    + ": it compares the images of a batch, and parts would see fewer of them. Lower batch instead");
+        }
+        Settings.inRange("dropPath", dropPath, 0, 0.9);
+        if (dropPath > 0 && !backbone.transformer()) {
+            throw new IllegalArgumentException("dropPath must be 0 for a ResNet: stochastic depth is for ViTs here");
+        }
         if ((epochs == 0) == (steps == 0)) {
             throw new IllegalArgumentException("epochs or steps must be given, and not both");
         }
@@ -78,13 +102,5 @@ public record PretrainRecipe(
                     + " training images: lower it or take a larger dataset");
         }
         return steps > 0 ? steps : (long) epochs * (images / batch);
-    }
-
-    private static void requireSection(String name, @Nullable Object section, String objective) {
-        if (objective.equals(name) == (section == null)) {
-            throw new IllegalArgumentException(name
-                    + (section == null ? " must be given for objective " : " must be left out for objective ")
-                    + objective);
-        }
     }
 }

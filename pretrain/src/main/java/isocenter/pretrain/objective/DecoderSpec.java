@@ -1,4 +1,6 @@
-package isocenter.pretrain.recipe;
+package isocenter.pretrain.objective;
+
+import isocenter.pretrain.recipe.Settings;
 
 /**
  * MAE's light decoder.

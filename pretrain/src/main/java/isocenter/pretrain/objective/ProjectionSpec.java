@@ -1,4 +1,7 @@
-package isocenter.pretrain.recipe;
+package isocenter.pretrain.objective;
+
+import isocenter.pretrain.recipe.DefaultValue;
+import isocenter.pretrain.recipe.Settings;
 
 /**
  * SimCLR's projection head: {@code layers} linear layers with batch norm, ReLU between them.

@@ -1,0 +1,50 @@
+package isocenter.pretrain.objective;
+
+import isocenter.pretrain.recipe.BackboneSpec;
+
+/**
+ * An objective's settings: the section of a recipe that bears its name. The permits clause is the list of all objectives.
+ */
+public sealed interface ObjectiveSpec
+        permits SimClrSpec,
+                MocoV2Spec,
+                MocoV3Spec,
+                ByolSpec,
+                SwavSpec,
+                DinoSpec,
+                MaeSpec,
+                SimMimSpec,
+                IjepaSpec,
+                Data2VecSpec,
+                ContextRestorationSpec,
+                RotationSpec,
+                JigsawSpec {
+
+    /** Builds the objective with random weights from libtorch's default generator. Outside any step scope. */
+    Objective create(BackboneSpec backbone);
+
+    /**
+     * Refuses a backbone that the objective cannot train.
+     *
+     * @throws IllegalArgumentException whose message begins with the setting's name
+     */
+    default void check(BackboneSpec backbone) {}
+
+    /** True where local crops are used besides whole views. */
+    default boolean multiCrop() {
+        return false;
+    }
+
+    /** True where an image's loss depends on the other images of its batch, as negatives or to be shared out. */
+    default boolean comparesImages() {
+        return false;
+    }
+
+    /** Refuses all but vision transformers. */
+    static void requireTransformer(BackboneSpec backbone, String objective) {
+        if (!backbone.transformer()) {
+            throw new IllegalArgumentException("backbone must be a ViT for " + objective
+                    + ": it works on the tokens of patches, which a ResNet does not have");
+        }
+    }
+}
