@@ -10,6 +10,7 @@ import json
 import pathlib
 
 import contrastive
+import distillation
 from originals import Originals
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -21,7 +22,7 @@ def main():
     parser.add_argument("--originals", required=True, help="folder with git clones of the original repositories")
     originals = Originals(parser.parse_args().originals)
     written = {}
-    for group in (contrastive,):
+    for group in (contrastive, distillation):
         for case in group.cases(originals):
             written[case.name] = case.json()
     lines = ",\n".join(f" {json.dumps(name)}: {_indented(case)}" for name, case in written.items())
