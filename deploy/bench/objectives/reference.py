@@ -11,6 +11,7 @@ import pathlib
 
 import contrastive
 import distillation
+import reconstruction
 from originals import Originals
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -22,7 +23,7 @@ def main():
     parser.add_argument("--originals", required=True, help="folder with git clones of the original repositories")
     originals = Originals(parser.parse_args().originals)
     written = {}
-    for group in (contrastive, distillation):
+    for group in (contrastive, distillation, reconstruction):
         for case in group.cases(originals):
             written[case.name] = case.json()
     lines = ",\n".join(f" {json.dumps(name)}: {_indented(case)}" for name, case in written.items())
