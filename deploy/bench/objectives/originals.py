@@ -1,4 +1,4 @@
-"""Takes single definitions out of the published code of a method and runs them as they are, without its dependencies."""
+"""Takes single definitions out of published code and runs them as they are, without what they are packed with."""
 
 import ast
 import contextlib

@@ -110,8 +110,9 @@ def data2vec(originals):
     predictions = case.normal("predictions", N, PATCHES, D, scale=1.5).requires_grad_()
     mask = _mask(case, (N, PATCHES))
     settings = _settings(ema_transformer_only=True, end_of_block_targets=True, layer_norm_targets=True)
-    settings.__dict__.update(average_top_k_layers=3, num_mask_patches=0, min_mask_patches_per_block=0, max_mask_patches_per_block=0)
-    # the teacher's blocks carry no class token past the encoder, and neither does the student's answer
+    unused = ("num_mask_patches", "min_mask_patches_per_block", "max_mask_patches_per_block")
+    settings.__dict__.update(average_top_k_layers=3, **dict.fromkeys(unused))
+    # neither the teacher's blocks nor the student's answer carry a class token: the original's encoder strips it
     model = types.SimpleNamespace(
         cfg=settings,
         average_top_k_layers=3,
@@ -121,10 +122,7 @@ def data2vec(originals):
         make_mask=lambda *_: mask,
         cls_emb=torch.zeros(1, 1, D),
         mask_emb=torch.zeros(1, 1, D),
-        ema=types.SimpleNamespace(
-            model=Teacher(list(blocks)),
-            get_decay=lambda: 1.0,
-        ),
+        ema=types.SimpleNamespace(model=Teacher(list(blocks)), get_decay=lambda: 1.0),
         encoder=lambda *_, **__: predictions,
         compute_var=lambda _: None,
     )

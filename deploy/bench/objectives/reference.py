@@ -1,8 +1,9 @@
-"""Writes the reference numbers that the objectives are tested against: other people's code run on small fixed inputs.
+"""Writes the numbers that objectives are tested against: what published code makes of small fixed inputs.
 
     python deploy/bench/objectives/reference.py --originals FOLDER
 
-FOLDER holds git clones of the repositories named in originals.py. Needs lightly, timm, pillow, scikit-learn and solo-learn.
+FOLDER holds git clones of the repositories named in originals.py. Needs lightly, timm, Pillow, scikit-learn and
+solo-learn.
 """
 
 import argparse
@@ -11,6 +12,8 @@ import pathlib
 
 import contrastive
 import distillation
+import measures
+import optimisation
 import reconstruction
 from originals import Originals
 
@@ -23,7 +26,7 @@ def main():
     parser.add_argument("--originals", required=True, help="folder with git clones of the original repositories")
     originals = Originals(parser.parse_args().originals)
     written = {}
-    for group in (contrastive, distillation, reconstruction):
+    for group in (contrastive, distillation, reconstruction, optimisation, measures):
         for case in group.cases(originals):
             written[case.name] = case.json()
     lines = ",\n".join(f" {json.dumps(name)}: {_indented(case)}" for name, case in written.items())
