@@ -86,6 +86,11 @@ final class Byol extends Module implements Objective {
     }
 
     @Override
+    public boolean comparableLosses() {
+        return false;
+    }
+
+    @Override
     public int views() {
         return 2;
     }

@@ -107,6 +107,11 @@ final class Data2Vec extends Module implements Objective {
     }
 
     @Override
+    public boolean comparableLosses() {
+        return false;
+    }
+
+    @Override
     public int views() {
         return 1;
     }

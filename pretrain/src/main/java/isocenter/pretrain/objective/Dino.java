@@ -82,6 +82,11 @@ final class Dino extends Module implements Objective {
     }
 
     @Override
+    public boolean comparableLosses() {
+        return false;
+    }
+
+    @Override
     public int views() {
         return WHOLE_VIEWS;
     }

@@ -61,6 +61,11 @@ final class MocoV2 extends Module implements Objective {
     }
 
     @Override
+    public boolean comparableLosses() {
+        return false;
+    }
+
+    @Override
     public int views() {
         return 2;
     }

@@ -14,6 +14,14 @@ public interface Objective {
     /** The loss of a batch. Draws nothing but from libtorch's default CPU generator. */
     Loss lossOf(ViewBatch batch, Pass pass);
 
+    /**
+     * True where the losses of different steps can be compared. A moving target or a filling queue makes a loss rise though
+     * nothing is wrong.
+     */
+    default boolean comparableLosses() {
+        return true;
+    }
+
     /** Called after the optimiser's step: averages of weights are taken here. Without gradients. */
     default void stepped(Pass pass) {}
 

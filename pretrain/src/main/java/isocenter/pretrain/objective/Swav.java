@@ -104,6 +104,11 @@ final class Swav extends Module implements Objective {
     }
 
     @Override
+    public boolean comparableLosses() {
+        return false;
+    }
+
+    @Override
     public int views() {
         return WHOLE_VIEWS;
     }

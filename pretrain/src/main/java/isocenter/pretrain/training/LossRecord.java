@@ -26,15 +26,20 @@ final class LossRecord {
 
     private final List<Double> start = new ArrayList<>();
     private final List<Double> recent = new ArrayList<>();
+    private final boolean comparable;
     private int high;
     private int flat;
 
     /** A record as a manifest keeps it. */
     record Snapshot(List<Double> start, List<Double> recent, int high, int flat) {}
 
-    LossRecord() {}
+    /** @param comparable false where a loss may rise though nothing is wrong; only collapse then ends a run */
+    LossRecord(boolean comparable) {
+        this.comparable = comparable;
+    }
 
-    LossRecord(Snapshot snapshot) {
+    LossRecord(boolean comparable, Snapshot snapshot) {
+        this(comparable);
         start.addAll(snapshot.start);
         recent.addAll(snapshot.recent);
         high = snapshot.high;
@@ -64,7 +69,7 @@ final class LossRecord {
         if (recent.size() > RECENT) {
             recent.remove(0);
         }
-        high = loss > FAR * mean(start) ? high + 1 : 0;
+        high = comparable && loss > FAR * mean(start) ? high + 1 : 0;
         if (high >= PATIENCE) {
             throw TrainingDiverged.tooHigh(step, loss, mean(start));
         }

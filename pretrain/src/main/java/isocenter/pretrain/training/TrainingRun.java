@@ -25,7 +25,7 @@ final class TrainingRun {
     private final OptimizerSpec optimization;
     private final int accumulate;
     private final long steps;
-    private LossRecord losses = new LossRecord();
+    private LossRecord losses;
 
     /** @param steps of the whole run */
     TrainingRun(PretrainRecipe recipe, long steps, Device device) {
@@ -35,6 +35,7 @@ final class TrainingRun {
         objective.student().dropPath(recipe.dropPath());
         device.place(objective.module());
         objective.module().train(true);
+        losses = new LossRecord(objective.comparableLosses());
         optimizer = Optimizer.of(
                 recipe.optimizer(),
                 ParameterGroup.of(objective.module(), recipe.optimizer().weightDecay()));
@@ -97,7 +98,7 @@ final class TrainingRun {
                 .restoreInto(state)
                 .map(manifest -> {
                     getDefaultCPUGenerator().set_state(state.get("generator"));
-                    losses = new LossRecord(manifest.losses());
+                    losses = new LossRecord(objective.comparableLosses(), manifest.losses());
                     return manifest.step();
                 })
                 .orElse(0L);

@@ -189,7 +189,8 @@ class ObjectiveLossTest {
     @Test
     void alignmentAndUniformity() {
         ReferenceCase reference = ReferenceCase.named("alignment-uniformity");
-        assertThat(EmbeddingSpread.of(reference.tensor("first"), reference.tensor("second")))
+        assertThat(EmbeddingSpread.of(
+                        Rows.unitLength(reference.tensor("first")), Rows.unitLength(reference.tensor("second"))))
                 .hasEntrySatisfying(
                         "alignment",
                         value -> assertThat(value).isCloseTo(reference.expected("alignment"), within(1e-5)))

@@ -25,7 +25,7 @@ class ReferenceCaseTest {
         ReferenceCase reference = ReferenceCase.named(name);
         Tensor first = reference.tensor("z0").set_requires_grad(true);
         Tensor rows = torch.cat(new TensorVector(first, reference.tensor("z1")));
-        Tensor loss = NtXentLoss.of(NtXentLoss.unitLength(rows), reference.setting("temperature"));
+        Tensor loss = NtXentLoss.of(Rows.unitLength(rows), reference.setting("temperature"));
         loss.backward();
         assertThat(loss.item_double()).isCloseTo(reference.expected("loss"), within(1e-5));
         Tensor gap =

@@ -22,7 +22,7 @@ class CheckpointsTest {
     Path folder;
 
     private Checkpoints checkpoints;
-    private final LossRecord losses = new LossRecord();
+    private final LossRecord losses = new LossRecord(true);
 
     @BeforeAll
     static void start() {
@@ -50,7 +50,7 @@ class CheckpointsTest {
         Checkpoints.Manifest manifest =
                 checkpoints.restoreInto(Map.of("w", torch.zeros(1))).orElseThrow();
         assertThat(manifest.step()).isEqualTo(12);
-        assertThat(new LossRecord(manifest.losses()).first()).isEqualTo(0.1 + 0.2);
+        assertThat(new LossRecord(true, manifest.losses()).first()).isEqualTo(0.1 + 0.2);
     }
 
     @Test
