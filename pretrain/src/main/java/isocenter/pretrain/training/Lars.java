@@ -18,16 +18,17 @@ import org.bytedeco.pytorch.Tensor;
  * momentum. Source: facebookresearch/moco-v3, {@code moco/optimizer.py}.
  */
 final class Lars implements Optimizer {
-    private static final double TRUST = 0.001;
-
     private final double momentum;
+    private final double trust;
     private final List<Slot> slots = new ArrayList<>();
     private final Gradients gradients;
 
     private record Slot(String name, Tensor weight, Tensor velocity, double rateScale, double decay) {}
 
-    Lars(List<ParameterGroup> groups, double momentum) {
+    /** @param trust η, above 0 */
+    Lars(List<ParameterGroup> groups, double momentum, double trust) {
         this.momentum = momentum;
+        this.trust = trust;
         for (ParameterGroup group : groups) {
             group.parameters()
                     .forEach((name, weight) -> slots.add(
@@ -60,7 +61,7 @@ final class Lars implements Optimizer {
             update = update.add(slot.weight, new Scalar(decay));
             Tensor weightLength = slot.weight.norm();
             Tensor updateLength = update.norm();
-            Tensor ratio = weightLength.div(updateLength).mul(new Scalar(TRUST));
+            Tensor ratio = weightLength.div(updateLength).mul(new Scalar(trust));
             Tensor known = weightLength.gt(new Scalar(0.0)).logical_and(updateLength.gt(new Scalar(0.0)));
             update = update.mul(ratio.where(known, ones_like(ratio)));
         }

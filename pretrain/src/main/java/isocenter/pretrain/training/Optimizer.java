@@ -7,10 +7,13 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Turns gradients into steps. Its state is named tensors of ours, so that a checkpoint holds it like weights. */
 public interface Optimizer {
+    /** η of LARS in MoCo v3, BYOL and SimCLR. */
+    double LARS_TRUST = 0.001;
+
     /** An optimiser as a recipe describes it, for the groups of {@link ParameterGroup#of}. Outside any step scope. */
     static Optimizer of(OptimizerSpec spec, List<ParameterGroup> groups) {
         return spec.rule().equals("lars")
-                ? new Lars(groups, spec.beta1())
+                ? new Lars(groups, spec.beta1(), LARS_TRUST)
                 : new AdamW(groups, spec.beta1(), spec.beta2());
     }
 

@@ -14,8 +14,8 @@ public final class SmallObjectives {
             Map.entry("dino", new DinoSpec(0.1, 0.04, 0.9, 0.9, 32, 64, 32, 0.1)),
             Map.entry("mae", new MaeSpec(0.75, new DecoderSpec(32, 1, 2))),
             Map.entry("simmim", new SimMimSpec(0.5, 8)),
-            Map.entry("ijepa", new IjepaSpec(2, 0.15, 0.2, 0.85, 0.9, 32, 1, 2)),
-            Map.entry("data2vec", new Data2VecSpec(0.6, 4, 2, 0.9)),
+            Map.entry("ijepa", new IjepaSpec(2, 0.15, 0.2, 0.85, 0.99, 32, 1, 2)),
+            Map.entry("data2vec", new Data2VecSpec(0.6, 4, 2, 0.99)),
             Map.entry("context-restoration", new ContextRestorationSpec(4, 0.1, 0.3)),
             Map.entry("rotation", new RotationSpec()),
             Map.entry("jigsaw", new JigsawSpec(4, 32, 64)));

@@ -1,5 +1,9 @@
 package isocenter.pretrain.training;
 
+import isocenter.pretrain.objective.ObjectiveSpec;
+import isocenter.pretrain.objective.SimMimSpec;
+import isocenter.pretrain.objective.SmallObjectives;
+import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.tensor.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,23 +16,22 @@ import java.util.stream.IntStream;
 
 /** A training process that may halt without any farewell after a number of steps. Writes each loss to the bit. */
 final class KilledRun {
-    static final int STEPS = 14;
+    static final int STEPS = 6;
     static final int HALTED = 137;
 
     private KilledRun() {}
 
     /** Runs {@link #main} in a Java of its own; returns its exit status. */
-    static int fork(String objective, Path folder, Path losses, int haltAfter)
-            throws IOException, InterruptedException {
+    static int fork(List<String> objectives, Path folder, int haltAfter) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledRun.class.getName(),
-                objective,
+                String.join(",", objectives),
                 folder.toString(),
-                losses.toString(),
                 Integer.toString(haltAfter));
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         Process process = builder.inheritIO().start();
@@ -39,12 +42,22 @@ final class KilledRun {
         return process.exitValue();
     }
 
-    /** Arguments: objective, run folder, file of losses, steps before the halt or -1. */
-    public static void main(String[] arguments) {
-        PretrainRecipe recipe = arguments[0].equals("mae") ? SmallRecipes.mae(STEPS) : SmallRecipes.simclr(STEPS);
+    /** Arguments: objectives, folder of their runs and losses, steps before the halt or -1. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        for (String objective : arguments[0].split(",")) {
+            train(objective, folder, Integer.parseInt(arguments[2]));
+        }
+    }
+
+    private static void train(String objective, Path folder, int haltAfter) {
+        Path losses = folder.resolve(objective + ".txt");
+        // one with running statistics, in the network and in the one that follows it
+        boolean resnet = objective.equals("byol");
+        BackboneSpec backbone = new BackboneSpec(resnet ? "resnet-18" : "vit-tiny", resnet ? 0 : 8, SmallRecipes.SIZE);
+        PretrainRecipe recipe =
+                SmallRecipes.recipe(objective, settings(objective, backbone), backbone, STEPS, "fp32", 1e-3);
         StripedImages images = new StripedImages(24, SmallRecipes.SIZE);
-        Path losses = Path.of(arguments[2]);
-        int haltAfter = Integer.parseInt(arguments[3]);
         int[] taken = {0};
         TrainingListener listener = new TrainingListener() {
             @Override
@@ -60,9 +73,16 @@ final class KilledRun {
                         recipe,
                         images,
                         IntStream.range(0, images.count()).toArray(),
-                        Path.of(arguments[1]),
+                        folder.resolve(objective),
                         List.of(listener),
                         () -> false);
+    }
+
+    /** Those of a test; a ResNet's squares are as large as its stride. */
+    static ObjectiveSpec settings(String objective, BackboneSpec backbone) {
+        return objective.equals("simmim") && !backbone.transformer()
+                ? new SimMimSpec(0.5, 32)
+                : SmallObjectives.of(objective);
     }
 
     private static void write(Path file, String line) {

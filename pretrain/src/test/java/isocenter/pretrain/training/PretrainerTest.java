@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.tensor.Device;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,29 +113,6 @@ class PretrainerTest {
                         .run(SmallRecipes.mae(2), new StripedImages(24, 16), pool(), folder, List.of(), () -> false))
                 .hasMessageContaining("32 pixels")
                 .hasMessageContaining("16");
-    }
-
-    /** Another process, halted in the middle of a step as a power cut would; its losses must come again to the bit. */
-    @ParameterizedTest
-    @CsvSource({"mae, 6", "simclr, 11"})
-    void aKilledRunRepeatsItsLossesToTheBit(String objective, int haltAfter) throws Exception {
-        Path whole = folder.resolve("whole.txt");
-        assertThat(KilledRun.fork(objective, folder.resolve("whole"), whole, -1))
-                .isZero();
-        Path parts = folder.resolve("parts.txt");
-        assertThat(KilledRun.fork(objective, folder.resolve("parts"), parts, haltAfter))
-                .isEqualTo(KilledRun.HALTED);
-        List<String> before = Files.readAllLines(parts);
-        assertThat(before).hasSize(haltAfter);
-        assertThat(KilledRun.fork(objective, folder.resolve("parts"), parts, -1))
-                .isZero();
-
-        List<String> expected = Files.readAllLines(whole);
-        List<String> all = Files.readAllLines(parts);
-        int from = haltAfter / 4 * 4;
-        assertThat(expected).hasSize(KilledRun.STEPS);
-        assertThat(before).isEqualTo(expected.subList(0, haltAfter));
-        assertThat(all.subList(haltAfter, all.size())).isEqualTo(expected.subList(from, KilledRun.STEPS));
     }
 
     @Test
