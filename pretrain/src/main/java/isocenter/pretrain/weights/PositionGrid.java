@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.interpolate;
 import static org.bytedeco.pytorch.global.torch.zeros;
 
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.InterpolateFuncOptions;
 import org.bytedeco.pytorch.LongVector;
 import org.bytedeco.pytorch.LongVectorOptional;
@@ -54,6 +55,7 @@ final class PositionGrid {
         InterpolateFuncOptions options = new InterpolateFuncOptions();
         options.size().put(new LongVectorOptional(new LongVector(new long[] {to, to})));
         options.mode().put(new kBicubic());
+        options.align_corners().put(new BoolOptional(false));
         options.antialias().put(true);
         Tensor resized = interpolate(grid, options).permute(0, 2, 3, 1).reshape(1, (long) to * to, width);
         return cat(new TensorVector(positions.narrow(1, 0, 1), resized), 1);
