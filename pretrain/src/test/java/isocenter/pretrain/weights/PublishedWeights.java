@@ -7,7 +7,6 @@ import isocenter.pretrain.tensor.Safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -26,12 +25,14 @@ final class PublishedWeights {
                             ? torch.zeros(tensor.size(0), 3, tensor.size(2), tensor.size(3))
                             : tensor.detach().clone());
         });
-        return weights.filled();
+        ClosedFormWeights.fill(weights.tensors);
+        return weights;
     }
 
     PublishedWeights with(String name, long... shape) {
-        tensors.put(name, torch.zeros(shape));
-        return filled();
+        Tensor added = torch.zeros(shape);
+        ClosedFormWeights.fill(Map.of(name, added));
+        return with(name, added);
     }
 
     PublishedWeights with(String name, Tensor value) {
@@ -65,14 +66,5 @@ final class PublishedWeights {
         Path file = folder.resolve("published.safetensors");
         Safetensors.write(file, tensors, Map.of("format", "pt"));
         return file;
-    }
-
-    static long[] shape(Tensor tensor) {
-        return LongStream.range(0, tensor.dim()).map(tensor::size).toArray();
-    }
-
-    private PublishedWeights filled() {
-        ClosedFormWeights.fill(tensors);
-        return this;
     }
 }
