@@ -44,16 +44,10 @@ final class ImportedTable {
                 report.path("ignored").size());
         for (String kind : new String[] {"folded", "resized", "ignored"}) {
             Map<String, Integer> reasons = new TreeMap<>();
-            report.path(kind).forEach(change -> reasons.merge(reason(kind, change), 1, Integer::sum));
+            report.path(kind).forEach(change -> reasons.merge(change.path("how").asText(), 1, Integer::sum));
             reasons.forEach((reason, count) -> out.printf("  %s: %d, %s%n", kind, count, reason));
         }
         report.path("remarks").forEach(remark -> out.printf("  note: %s%n", remark.asText()));
-    }
-
-    /** Folds name a tensor each; here their kind is enough. */
-    private static String reason(String kind, JsonNode change) {
-        String how = change.path("how").asText();
-        return kind.equals("folded") && how.contains("gamma") ? "multiplied by LayerScale's gamma: exact" : how;
     }
 
     private static JsonNode report(BackboneOrigin origin) {

@@ -38,12 +38,8 @@ final class PretrainExportCommand extends ApplicationCommand {
         json.putAll(written);
         print(json, () -> {
             out().println("exported to " + file);
-            out().printf(
-                            "timm.create_model(\"%s\", **%s), pixels (x - %s) / %s%n",
-                            written.get("timm_model"),
-                            written.get("timm_arguments"),
-                            written.get("mean"),
-                            written.get("std"));
+            out().println("for timm's " + written.get("timm_model")
+                    + "; its metadata hold the arguments, and pretrain's README the lines that load it");
         });
         return ExitCode.OK;
     }

@@ -79,6 +79,9 @@ final class PretrainImportCommand extends ApplicationCommand {
         BackboneVersion made =
                 imports.importFrom(new ImportRequest(file, name, image, normalisation.read(spec()), source, licence));
         BackboneOrigin origin = backbones.origin(made.id).orElseThrow();
+        if (!origin.source.equals(source) || !origin.licence.equals(licence)) {
+            System.err.println("This file was imported before; the source and licence of then stand");
+        }
         print(ImportedTable.json(made, origin), () -> ImportedTable.print(made, origin, out()));
         return ExitCode.OK;
     }

@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
  * whose loss would change what it computes. What is known as neither is refused too.
  */
 final class UnusedNames {
+    private static final String COUNTER = ".num_batches_tracked";
     private static final int MOST_NAMED = 6;
     private static final Map<Pattern, String> HARMLESS = new LinkedHashMap<>();
     private static final Map<Pattern, String> NEEDED = new LinkedHashMap<>();
 
     static {
-        harmless(".*\\.num_batches_tracked", "a counter of batches, which changes no result; it starts at zero here");
+        harmless(
+                ".*" + Pattern.quote(COUNTER), "a counter of batches, which changes no result; it starts at zero here");
         harmless("(head|fc|head_dist|classifier|last_linear)\\..*", "classifier or projection head");
         harmless("decoder.*", "decoder of masked pretraining");
         harmless("mask_token", "stands for hidden patches in masked pretraining only");
@@ -32,17 +34,14 @@ final class UnusedNames {
         needed(".*\\.attn\\.(rel_pos.*|relative_position.*)", "relative positions");
         needed(".*\\.mlp\\.(w12|w3|fc1_g|fc1_x)\\..*", "a gated MLP, as the giant networks have");
         needed("attn_pool\\..*", "a pooling by attention, as SigLIP has");
-        needed(
-                "blocks\\.\\d+\\.\\d+\\..*",
-                "blocks in chunks, as a training checkpoint has: take the released weights");
         needed(".*\\.se\\..*", "squeeze-and-excitation: take a plain ResNet");
     }
 
     private UnusedNames() {}
 
-    /** True for what changes no result, in a source or here. */
-    static boolean harmless(String name) {
-        return !first(HARMLESS, name).isEmpty();
+    /** True for a batch norm's counter, which changes no result, in a source or here. */
+    static boolean counter(String name) {
+        return name.endsWith(COUNTER);
     }
 
     private static void harmless(String names, String why) {

@@ -21,6 +21,7 @@ final class VitEncoder implements SourceEncoder {
     private static final String POSITIONS = "pos_embed";
     private static final int DEPTH = 12;
     private static final Pattern BLOCK = Pattern.compile("blocks\\.(\\d+)\\.norm1\\.weight");
+    private static final Pattern CHUNK = Pattern.compile("blocks\\.\\d+\\.\\d+\\.");
     private static final Pattern SCALE = Pattern.compile("(blocks\\.\\d+\\.)ls([12])\\.gamma");
     private static final Map<Long, String> BY_WIDTH = Map.of(192L, "vit-tiny", 384L, "vit-small", 768L, "vit-base");
 
@@ -36,6 +37,11 @@ final class VitEncoder implements SourceEncoder {
         long depth = source.names().stream()
                 .filter(name -> BLOCK.matcher(name).matches())
                 .count();
+        if (source.names().stream().anyMatch(name -> CHUNK.matcher(name).lookingAt())) {
+            throw new WeightsException(
+                    "The blocks of this vision transformer lie in chunks, as in a training checkpoint of"
+                            + " DINOv2: take the released weights");
+        }
         String known = stem.size() == 4 ? BY_WIDTH.get(stem.get(0)) : null;
         if (known == null || depth != DEPTH || !stem.get(2).equals(stem.get(3))) {
             throw new WeightsException(
@@ -126,9 +132,9 @@ final class VitEncoder implements SourceEncoder {
             for (String part : List.of(".weight", ".bias")) {
                 Tensor factor = part.equals(".weight") ? gamma.unsqueeze(1) : gamma;
                 values.put(layer + part, values.exact(layer + part).mul(factor));
-                report.folded(layer + part, "multiplied by " + source.key(scale) + ": exact");
+                report.folded(layer + part, "multiplied by LayerScale's gamma: exact");
             }
-            report.folded(scale, "into " + source.key(layer) + ": exact");
+            report.folded(scale, "LayerScale, into the layer before it: exact");
         }
     }
 

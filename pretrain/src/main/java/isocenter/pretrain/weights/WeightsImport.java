@@ -54,7 +54,7 @@ public final class WeightsImport {
         Set<String> taken = new LinkedHashSet<>();
         List<String> missing = new ArrayList<>();
         for (String name : wanted) {
-            if (UnusedNames.harmless(name)) {
+            if (UnusedNames.counter(name)) {
                 continue;
             }
             if (source.has(name)) {

@@ -61,6 +61,7 @@ class WeightsRefusalTest {
 
     @Test
     void otherNetworksAreNamed() {
+        refuses(tiny().with("blocks.0.3.norm1.weight", 192), "in chunks");
         refuses(tiny().with("blocks.12.norm1.weight", 192), "13 blocks");
         refuses(tiny().with("patch_embed.proj.weight", 1024, 3, 16, 16), "[1024, 3, 16, 16]", "vit-base");
         refuses(tiny().with("patch_embed.proj.weight", 192, 4, 16, 16), "4 channels");
