@@ -5,6 +5,7 @@ import isocenter.pretrain.backbone.ClosedFormWeights;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.tensor.Safetensors;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -12,21 +13,29 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Weights files as others publish them, with values by the formula of {@link ClosedFormWeights}. */
 final class PublishedWeights {
+    private static final Map<BackboneSpec, Map<String, Tensor>> KNOWN = new HashMap<>();
+
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
     /** The encoder as it is known here, but for three channels. */
     static PublishedWeights of(BackboneSpec spec) {
         PublishedWeights weights = new PublishedWeights();
+        weights.tensors.putAll(KNOWN.computeIfAbsent(spec, PublishedWeights::tensors));
+        return weights;
+    }
+
+    private static Map<String, Tensor> tensors(BackboneSpec spec) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
         Backbone.create(spec).state().forEach((name, tensor) -> {
             boolean stem = name.equals("conv1.weight") || name.equals("patch_embed.proj.weight");
-            weights.tensors.put(
+            tensors.put(
                     name,
                     stem
                             ? torch.zeros(tensor.size(0), 3, tensor.size(2), tensor.size(3))
                             : tensor.detach().clone());
         });
-        ClosedFormWeights.fill(weights.tensors);
-        return weights;
+        ClosedFormWeights.fill(tensors);
+        return tensors;
     }
 
     PublishedWeights with(String name, long... shape) {
