@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,11 +87,11 @@ class TimmTest {
 
     @Test
     void whatWeWroteAnswersThereAsHere() throws IOException, InterruptedException {
-        Map<String, BackboneSpec> specs = Map.of(
+        Map<String, BackboneSpec> specs = new TreeMap<>(Map.of(
                 "a", new BackboneSpec("vit-tiny", 8, 96),
                 "b", new BackboneSpec("vit-small", 14, 112),
                 "c", new BackboneSpec("resnet-18", 0, 96),
-                "d", new BackboneSpec("resnet-50", 0, 96));
+                "d", new BackboneSpec("resnet-50", 0, 96)));
         torch.manual_seed(5);
         for (Map.Entry<String, BackboneSpec> entry : specs.entrySet()) {
             Backbone backbone = Backbone.create(entry.getValue());
