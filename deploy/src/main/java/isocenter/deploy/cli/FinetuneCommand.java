@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Makes a predictor of a backbone and labels. */
@@ -39,7 +40,11 @@ final class FinetuneCommand extends ApplicationCommand {
             description = "A YAML file, or a built-in: linear-probe, finetune-vit-tiny, finetune-resnet18.")
     private String recipe;
 
-    @Option(names = "--backbone", required = true, paramLabel = "ID", description = "As pretrain printed it.")
+    @Option(
+            names = "--backbone",
+            required = true,
+            paramLabel = "ID",
+            description = "As pretrain or its import printed it.")
     private String backbone;
 
     @Option(names = "--task", required = true, paramLabel = "NAME", description = "Whose newest labels are used.")
@@ -56,7 +61,7 @@ final class FinetuneCommand extends ApplicationCommand {
     @Option(
             names = "--dataset",
             paramLabel = "NAME[@VERSION]",
-            description = "Default: the version that the backbone was pretrained on.")
+            description = "Default: the version that the backbone was pretrained on; an imported one has none.")
     private @Nullable String dataset;
 
     @Option(names = "--from-scratch", description = "The backbone's architecture, but random weights.")
@@ -89,7 +94,12 @@ final class FinetuneCommand extends ApplicationCommand {
         BackboneVersion pretrained = backbones.require(backbone);
         Initialisation start =
                 fromScratch ? Initialisation.scratch(pretrained.spec()) : Initialisation.pretrained(pretrained);
-        DatasetVersion version = datasets.require(dataset == null ? pretrained.datasetId : dataset);
+        String named = dataset == null ? pretrained.datasetId : dataset;
+        if (named == null) {
+            throw new ParameterException(
+                    spec().commandLine(), "An imported backbone has no dataset of its own: give --dataset NAME");
+        }
+        DatasetVersion version = datasets.require(named);
         LabelTask asked = tasks.require(task);
         PredictorVersion made = finetuning
                 .existing(read, start, version, asked, labels, test)

@@ -27,6 +27,12 @@ final class Outcomes {
     }
 
     static void print(BackboneVersion backbone, PrintWriter out) {
+        if (backbone.imported()) {
+            out.printf(
+                    "backbone %s: imported %s for images of %d pixels%n",
+                    backbone.id, backbone.architecture, backbone.image);
+            return;
+        }
         out.printf(
                 "backbone %s: %s on %s, %d steps, loss %.4f to %.4f, %.0f images/s, %.0f s%n",
                 backbone.id,

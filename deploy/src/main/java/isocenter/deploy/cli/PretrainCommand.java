@@ -9,9 +9,11 @@ import isocenter.pretrain.registry.Backbones;
 import isocenter.pretrain.registry.Pretraining;
 import isocenter.pretrain.training.PretrainRecipe;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Pretrains a backbone. */
@@ -20,15 +22,21 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Pretrains a backbone on the training part of a dataset, without labels, in a process of its own.",
-            "Repeating the command goes on from the last checkpoint; a finished run is not repeated."
+            "Repeating the command goes on from the last checkpoint; a finished run is not repeated.",
+            "Weights that others published are imported, and backbones exported for timm, by the commands below. A recipe"
+                    + " file that is called as one of them is given as ./import."
         },
+        subcommands = {PretrainImportCommand.class, PretrainExportCommand.class},
         footer = {"", "Example:", "  isocenter pretrain mae-vit-tiny --dataset chest"})
 final class PretrainCommand extends ApplicationCommand {
-    @Parameters(paramLabel = "RECIPE", description = "A YAML file, or a built-in: mae-vit-tiny, simclr-resnet18.")
-    private String recipe;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RECIPE",
+            description = "A YAML file, or a built-in: mae-vit-tiny, simclr-resnet18.")
+    private @Nullable String recipe;
 
-    @Option(names = "--dataset", required = true, paramLabel = "NAME[@VERSION]", description = "What to learn from.")
-    private String dataset;
+    @Option(names = "--dataset", paramLabel = "NAME[@VERSION]", description = "What to learn from. Needed.")
+    private @Nullable String dataset;
 
     @Inject
     Datasets datasets;
@@ -44,6 +52,10 @@ final class PretrainCommand extends ApplicationCommand {
 
     @Override
     public Integer call() {
+        if (recipe == null || dataset == null) {
+            throw new ParameterException(
+                    spec().commandLine(), "By which recipe, on what? isocenter pretrain RECIPE --dataset NAME");
+        }
         PretrainRecipe read = RecipeReader.read(recipe, PretrainRecipe.class);
         DatasetVersion version = datasets.require(dataset);
         BackboneVersion made = pretraining

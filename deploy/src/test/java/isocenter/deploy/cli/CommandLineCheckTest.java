@@ -21,12 +21,52 @@ class CommandLineCheckTest {
             {"datset"},
             {"ingest"},
             {"jobs", "--limit", "many"},
-            {"ledger", "verify", "--head", "12:xy"}
+            {"ledger", "verify", "--head", "12:xy"},
+            {"pretrain", "import", "weights.safetensors", "--source", "a", "--licence", "b"},
+            {"pretrain", "import", "weights.safetensors", "--normalisation", "half", "--licence", "b"},
+            {
+                "pretrain",
+                "import",
+                "w",
+                "--normalisation",
+                "half",
+                "--mean",
+                "0.5",
+                "--std",
+                "0.5",
+                "--source",
+                "a",
+                "--licence",
+                "b"
+            },
+            {"pretrain", "import", "w", "--mean", "0.5", "--source", "a", "--licence", "b"},
+            {"pretrain", "export", "mae-vit-tiny-3f9a1c"}
         }) {
             CommandLineCheck check = CommandLineCheck.of(mistake);
             assertThat(check.finished()).isTrue();
             assertThat(check.exitCode()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void pretrainTakesARecipeOrACommand() {
+        assertThat(CommandLineCheck.of("pretrain", "mae-vit-tiny", "--dataset", "chest")
+                        .finished())
+                .isFalse();
+        for (String[] normalisation : new String[][] {
+            {"--normalisation", "imagenet"},
+            {"--mean", "0.5,0.5,0.5", "--std", "0.5,0.5,0.5"},
+            {"--mean=0.5", "--std=0.25"}
+        }) {
+            List<String> arguments = new ArrayList<>(
+                    List.of("pretrain", "import", "w.safetensors", "--source", "a", "--licence", "MIT"));
+            arguments.addAll(List.of(normalisation));
+            assertThat(CommandLineCheck.of(arguments.toArray(String[]::new)).finished())
+                    .isFalse();
+        }
+        assertThat(CommandLineCheck.of("pretrain", "export", "mae-vit-tiny-3f9a1c", "--out", "a.safetensors")
+                        .finished())
+                .isFalse();
     }
 
     @Test

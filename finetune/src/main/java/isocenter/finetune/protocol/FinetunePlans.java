@@ -71,10 +71,15 @@ class FinetunePlans {
 
     /**
      * A backbone that has seen a patient whom we shall be judged on, even without a label, makes the judgement worthless.
+     * What an imported backbone has seen is not known here: it is let through, and its origin says who could know.
      */
     private BackboneVersion requireUnleaked(String id, List<DatasetMember> members) {
         BackboneVersion backbone = backbones.require(id);
-        Set<String> seen = datasets.members(datasets.require(backbone.datasetId)).stream()
+        String pretrainedOn = backbone.datasetId;
+        if (pretrainedOn == null) {
+            return backbone;
+        }
+        Set<String> seen = datasets.members(datasets.require(pretrainedOn)).stream()
                 .filter(member -> member.part() == SplitPart.TRAIN)
                 .map(DatasetMember::patient)
                 .collect(Collectors.toSet());
@@ -87,7 +92,7 @@ class FinetunePlans {
         if (leaked > 0) {
             throw new FinetuneRefused("The backbone " + id + " was pretrained on " + leaked
                     + " patients of this dataset's validation and test parts (they are in the training part of "
-                    + backbone.datasetId + "): fine-tune on that dataset, or pretrain on this one");
+                    + pretrainedOn + "): fine-tune on that dataset, or pretrain on this one");
         }
         return backbone;
     }

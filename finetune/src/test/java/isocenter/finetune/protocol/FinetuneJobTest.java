@@ -20,16 +20,23 @@ import isocenter.ingest.job.Job;
 import isocenter.ingest.job.JobQueue;
 import isocenter.ingest.job.JobState;
 import isocenter.ingest.job.JobWorker;
+import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.recipe.OptimizerSpec;
+import isocenter.pretrain.registry.BackboneImports;
+import isocenter.pretrain.registry.BackboneVersion;
 import isocenter.pretrain.registry.Backbones;
+import isocenter.pretrain.registry.ImportRequest;
 import isocenter.pretrain.tensor.Libtorch;
+import isocenter.pretrain.tensor.Safetensors;
 import isocenter.pretrain.view.ViewSpec;
+import isocenter.pretrain.weights.InputNormalisation;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +60,9 @@ class FinetuneJobTest {
 
     @Inject
     Backbones backbones;
+
+    @Inject
+    BackboneImports imports;
 
     @Inject
     JobQueue queue;
@@ -131,6 +141,22 @@ class FinetuneJobTest {
         assertThat(predictor.id).startsWith("square-linear-probe-scratch-50pct-");
         assertThat(predictor.patients).isEqualTo(20);
         assertThat(predictor.figures).contains("\"c\":0.01");
+        assertThat(predictor.auroc).isNotNull();
+    }
+
+    @Test
+    void probesWeightsThatOthersPublished() {
+        Backbone published = Backbone.create(SquareCohort.SPEC);
+        Path file = folder.resolve("published.safetensors");
+        Safetensors.write(file, published.state(), Map.of());
+        BackboneVersion imported = imports.importFrom(new ImportRequest(
+                file, "squares", SquareCohort.SPEC.image(), InputNormalisation.HALF, "a test", "CC0-1.0"));
+        FinetuneRecipe recipe = new FinetuneRecipe(
+                "linear-probe", new ProbeSpec(0.01, 0.01, 1, 2), null, "none", 0.2, "sensitivity", 0.9, 1, 1);
+
+        PredictorVersion predictor = make(recipe, Initialisation.pretrained(imported), 0.5);
+
+        assertThat(predictor.backbone).isEqualTo(imported.id).startsWith("imported-squares-");
         assertThat(predictor.auroc).isNotNull();
     }
 

@@ -7,8 +7,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A pretrained backbone, where its weights lie and everything it was made from. Never changed once written. */
+/**
+ * A pretrained or imported backbone, where its weights lie and everything it was made from. Never changed once written.
+ *
+ * <p>An imported one has no run, no dataset and no loss: what is known of it beside this is its {@link BackboneOrigin}.
+ */
 @Entity
 @Table(name = "backbone_version")
 public class BackboneVersion {
@@ -18,7 +23,7 @@ public class BackboneVersion {
     public String id;
 
     @Column(name = "run_id")
-    public UUID run;
+    public @Nullable UUID run;
 
     public String objective;
     public String architecture;
@@ -32,29 +37,30 @@ public class BackboneVersion {
     @Column(name = "weights_sha256", length = 64)
     public String weightsSha256;
 
-    /** The dataset version, {@code name@version}; only its training part was seen. */
+    /** The dataset version, {@code name@version}; only its training part was seen. Null: it was imported. */
     @Column(name = "dataset_id")
-    public String datasetId;
+    public @Nullable String datasetId;
 
     @Column(name = "dataset_sha256", length = 64)
-    public String datasetSha256;
+    public @Nullable String datasetSha256;
 
-    /** The recipe's canonical JSON. */
+    /** The recipe's canonical JSON; of an imported backbone, what decided its weights. */
     @Column(columnDefinition = "text")
     public String recipe;
 
     @Column(name = "recipe_sha256", length = 64)
     public String recipeSha256;
 
+    /** Taken here: 0 for an imported backbone, as are its speed and its seconds. */
     public long steps;
 
     /** Mean loss of the first min(50, steps/10) steps. */
     @Column(name = "first_loss")
-    public double firstLoss;
+    public @Nullable Double firstLoss;
 
     /** Mean loss of the last min(50, steps/10) steps. */
     @Column(name = "last_loss")
-    public double lastLoss;
+    public @Nullable Double lastLoss;
 
     @Column(name = "images_per_second")
     public double imagesPerSecond;
@@ -63,6 +69,11 @@ public class BackboneVersion {
     public double seconds;
 
     public Instant created;
+
+    /** True when its weights were made elsewhere, of images that nobody here can name. */
+    public boolean imported() {
+        return run == null;
+    }
 
     /** The encoder these weights fit. */
     public BackboneSpec spec() {

@@ -14,6 +14,15 @@ interface BackboneVersions {
     @Insert
     void insert(BackboneVersion backbone);
 
+    @Insert
+    void insert(BackboneOrigin origin);
+
+    @Find
+    Optional<BackboneOrigin> findOrigin(String backbone);
+
+    @Query("where recipeSha256 = :recipeSha256 and run is null")
+    Optional<BackboneVersion> imported(String recipeSha256);
+
     @Find
     Optional<BackboneVersion> find(String id);
 

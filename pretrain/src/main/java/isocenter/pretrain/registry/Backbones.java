@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Finds pretrained backbones and opens their weights. */
@@ -30,7 +31,7 @@ public class Backbones {
         return versions.find(id)
                 .orElseThrow(() -> new BackboneException("There is no backbone " + id + "; "
                         + (versions.all().isEmpty()
-                                ? "none has been pretrained yet"
+                                ? "none has been pretrained or imported yet"
                                 : "there are: "
                                         + versions.all().stream()
                                                 .map(known -> known.id)
@@ -45,13 +46,24 @@ public class Backbones {
 
     /**
      * The loss curve and diagnostics of the run that made a backbone, by step. Of runs longer than
-     * {@value CurveRecorder#MOST_POINTS} steps, every n-th step.
+     * {@value CurveRecorder#MOST_POINTS} steps, every n-th step. Empty for an imported backbone.
      *
      * @throws BackboneException when there is none of that id
      */
     @Transactional
     public List<TrainingPoint> curve(String id) {
-        return runs.points(require(id).run);
+        UUID run = require(id).run;
+        return run == null ? List.of() : runs.points(run);
+    }
+
+    /**
+     * Where an imported backbone came from; nothing for one that was pretrained here.
+     *
+     * @throws BackboneException when there is none of that id
+     */
+    @Transactional
+    public Optional<BackboneOrigin> origin(String id) {
+        return versions.findOrigin(require(id).id);
     }
 
     /**
@@ -63,14 +75,19 @@ public class Backbones {
         Path file = home.path().resolve(backbone.weightsPath);
         if (!Files.isRegularFile(file)) {
             throw new BackboneException("The weights of " + backbone.id + " are missing (" + backbone.weightsPath
-                    + " in the data folder): restore the file from a backup, or pretrain anew with another seed");
+                    + " in the data folder): " + remedy(backbone));
         }
         if (!Sha256.hex(file).equals(backbone.weightsSha256)) {
             throw new BackboneException("The weights of " + backbone.id + " are not those that were registered ("
-                    + backbone.weightsPath + " in the data folder has another hash): they are not used. Restore the"
-                    + " file from a backup, or pretrain anew with another seed");
+                    + backbone.weightsPath + " in the data folder has another hash): they are not used; "
+                    + remedy(backbone));
         }
         return file;
+    }
+
+    private static String remedy(BackboneVersion backbone) {
+        return "restore the file from a backup, or "
+                + (backbone.imported() ? "import the same source file again" : "pretrain anew with another seed");
     }
 
     /** The newest backbone made by this recipe from this dataset version. */

@@ -14,8 +14,10 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -114,6 +116,21 @@ public final class Safetensors {
         }
     }
 
+    /**
+     * The tensors that the file holds, in its order, without reading their values. Every one of a known type was found to
+     * lie whole inside the file.
+     *
+     * @throws SafetensorsException when the file is not sound
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public static Map<String, StoredTensor> describe(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return Layout.of(file, channel).describe(channel.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     private static byte[] header(Map<String, Tensor> tensors, Map<String, String> metadata) {
         ObjectNode root = JSON.createObjectNode();
         ObjectNode description = root.putObject(METADATA);
@@ -174,6 +191,30 @@ public final class Safetensors {
             } catch (JsonProcessingException e) {
                 throw new SafetensorsException(file, "its header is not JSON");
             }
+        }
+
+        Map<String, StoredTensor> describe(long size) {
+            Map<String, StoredTensor> described = new LinkedHashMap<>();
+            tensors.properties().forEach(entry -> {
+                if (!entry.getKey().equals(METADATA)) {
+                    described.put(entry.getKey(), described(entry.getKey(), entry.getValue(), size));
+                }
+            });
+            return described;
+        }
+
+        private StoredTensor described(String name, JsonNode node, long size) {
+            List<Long> shape = new ArrayList<>();
+            node.path("shape").forEach(length -> shape.add(length.asLong(-1)));
+            long from = node.path("data_offsets").path(0).asLong(-1);
+            long to = node.path("data_offsets").path(1).asLong(-1);
+            StoredTensor stored = new StoredTensor(node.path("dtype").asText(), shape);
+            ScalarType type = TYPES.get(stored.type());
+            boolean inside = from >= 0 && to >= from && to <= size - start;
+            if (!inside || type != null && stored.values() * torch.elementSize(type) != to - from) {
+                throw new SafetensorsException(file, name + " lies outside the file");
+            }
+            return stored;
         }
 
         Tensor stored(FileChannel channel, String name, Tensor target) throws IOException {

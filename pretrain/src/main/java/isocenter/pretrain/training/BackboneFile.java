@@ -17,7 +17,17 @@ public final class BackboneFile {
     private BackboneFile() {}
 
     static Path write(Path folder, Backbone backbone, PretrainRecipe recipe, long steps) {
-        BackboneSpec spec = recipe.backbone();
+        return write(folder, backbone, recipe.backbone(), recipe.objective(), steps);
+    }
+
+    /**
+     * Writes an encoder with the description that {@link #read} rebuilds it from.
+     *
+     * @param objective what made its weights
+     * @param steps taken here; 0 for weights that were made elsewhere
+     * @return the file, in the folder
+     */
+    public static Path write(Path folder, Backbone backbone, BackboneSpec spec, String objective, long steps) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt");
         metadata.put("architecture", spec.architecture());
@@ -25,7 +35,7 @@ public final class BackboneFile {
         metadata.put("image", Integer.toString(spec.image()));
         metadata.put("input_mean", Double.toString(Backbone.INPUT_MEAN));
         metadata.put("input_deviation", Double.toString(Backbone.INPUT_DEVIATION));
-        metadata.put("objective", recipe.objective());
+        metadata.put("objective", objective);
         metadata.put("steps", Long.toString(steps));
         Path file = folder.resolve(NAME);
         Safetensors.write(file, backbone.state(), metadata);

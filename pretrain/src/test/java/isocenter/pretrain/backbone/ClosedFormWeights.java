@@ -8,10 +8,10 @@ import org.bytedeco.pytorch.Tensor;
  * Weights and images by a formula that Python repeats in a few lines, so that networks can be compared without a file:
  * element i of a tensor is built from sin(0.37·i + h), h the sum of its name's characters modulo 97.
  */
-final class ClosedFormWeights {
+public final class ClosedFormWeights {
     private ClosedFormWeights() {}
 
-    static void fill(Map<String, Tensor> state) {
+    public static void fill(Map<String, Tensor> state) {
         try (NoGradGuard noGradient = new NoGradGuard()) {
             state.forEach((name, tensor) -> {
                 if (!name.endsWith("num_batches_tracked")) {
@@ -22,7 +22,7 @@ final class ClosedFormWeights {
     }
 
     /** [n, 1, size, size]: 0.5 + 0.5·sin(0.013·i). */
-    static Tensor images(int n, int size) {
+    public static Tensor images(int n, int size) {
         float[] pixels = new float[n * size * size];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) (0.5 + 0.5 * Math.sin(0.013 * i));

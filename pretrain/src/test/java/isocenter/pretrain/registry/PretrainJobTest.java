@@ -177,7 +177,7 @@ class PretrainJobTest {
         worker.runUntilFinished(again);
         assertThat(losses(again)).isEqualTo(losses(job));
         assertThat(backbones.all())
-                .filteredOn(backbone -> backbone.run.equals(again))
+                .filteredOn(backbone -> again.equals(backbone.run))
                 .singleElement()
                 .satisfies(second -> {
                     assertThat(second.id).startsWith(made.id).hasSize(made.id.length() + 2);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -112,7 +113,40 @@ class SafetensorsTest {
             Files.write(file, Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> Safetensors.readInto(file, Map.of("w", torch.zeros(3))))
                     .isInstanceOf(SafetensorsException.class);
+            assertThatThrownBy(() -> Safetensors.describe(file)).isInstanceOf(SafetensorsException.class);
         }
+    }
+
+    @Test
+    void describesWithoutReading() throws IOException {
+        Path file = folder.resolve("python.safetensors");
+        byte[] bytes = Base64.getDecoder().decode(BY_PYTHON);
+        Files.write(file, bytes);
+        assertThat(Safetensors.describe(file))
+                .containsOnlyKeys("a.steps", "b.weight", "c")
+                .containsEntry("a.steps", new StoredTensor("I64", List.of(2L)))
+                .containsEntry("b.weight", new StoredTensor("F32", List.of(2L, 2L)))
+                .containsEntry("c", new StoredTensor("F32", List.of()));
+
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        for (String shape : List.of("[2,3]", "[-2,-2]", "[9999999999,9999999999,9999999999]", "{}")) {
+            String header =
+                    text.substring(8, bytes.length - 36).replace("[2,2]", shape).strip();
+            Files.write(file, withHeader(header, bytes));
+            assertThatThrownBy(() -> Safetensors.describe(file))
+                    .as(shape)
+                    .isInstanceOf(SafetensorsException.class)
+                    .hasMessageContaining("b.weight lies outside the file");
+        }
+    }
+
+    private static byte[] withHeader(String header, byte[] original) {
+        return ByteBuffer.allocate(8 + header.length() + 36)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length())
+                .put(header.getBytes(StandardCharsets.ISO_8859_1))
+                .put(original, original.length - 36, 36)
+                .array();
     }
 
     private static float[] floats(Tensor tensor) {
