@@ -32,7 +32,8 @@ final class PretrainCommand extends ApplicationCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "RECIPE",
-            description = "A YAML file, or a built-in: mae-vit-tiny, simclr-resnet18.")
+            description = "A YAML file, or a built-in: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = BuiltInRecipeNames.class)
     private @Nullable String recipe;
 
     @Option(names = "--dataset", paramLabel = "NAME[@VERSION]", description = "What to learn from. Needed.")

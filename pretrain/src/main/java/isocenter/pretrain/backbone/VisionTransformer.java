@@ -1,13 +1,11 @@
 package isocenter.pretrain.backbone;
 
 import static org.bytedeco.pytorch.global.torch.cat;
-import static org.bytedeco.pytorch.global.torch.upsample_bicubic2d;
 import static org.bytedeco.pytorch.global.torch.xavier_uniform_;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Conv2dImpl;
-import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LayerNormImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.ModuleListImpl;
@@ -177,18 +175,11 @@ public final class VisionTransformer extends Module implements Backbone {
         return patchEmbedding.forward(standardised(images)).add(patchPositions(images));
     }
 
-    /** The positions of an image's patches; those of another size are interpolated, as DINO does for local crops. */
+    /** The positions of an image's patches; those of a square of another size are resized, as local crops need. */
     private Tensor patchPositions(Tensor images) {
-        Tensor own = positions.narrow(1, 1, (long) side * side);
-        long down = images.size(2) / patch;
-        long across = images.size(3) / patch;
-        if (down == side && across == side) {
-            return own;
-        }
-        Tensor grid = own.reshape(1, side, side, width).permute(0, 3, 1, 2);
-        return upsample_bicubic2d(grid, new long[] {down, across}, false, new DoubleOptional(), new DoubleOptional())
-                .permute(0, 2, 3, 1)
-                .reshape(1, down * across, width);
+        int across = (int) (images.size(3) / patch);
+        Tensor all = across == side ? positions : PositionGrid.resized(positions, across);
+        return all.narrow(1, 1, (long) across * across);
     }
 
     private Tensor withClassToken(Tensor patches) {

@@ -52,7 +52,7 @@ final class MovingAverage {
         return 1 - (1 - base) * (Math.cos(Math.PI * progress) + 1) / 2;
     }
 
-    /** From {@code base} to 1 in a straight line, as I-JEPA and data2vec do. */
+    /** From {@code base} to 1 in a straight line (I-JEPA, arXiv:2301.08243). */
     static double linear(double base, double progress) {
         return 1 - (1 - base) * (1 - progress);
     }

@@ -1,5 +1,6 @@
 package isocenter.pretrain.weights;
 
+import isocenter.pretrain.backbone.PositionGrid;
 import isocenter.pretrain.recipe.BackboneSpec;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import isocenter.pretrain.recipe.BackboneSpec;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -169,6 +170,80 @@ class BackboneTest {
                         .isEqualTo(!weight.getKey().equals("pos_embed"));
             }
         }
+    }
+
+    @Test
+    void theMapsMeanIsTheFeatures() {
+        torch.manual_seed(5);
+        Tensor images = torch.rand(2, 1, 64, 64);
+        for (BackboneSpec spec :
+                new BackboneSpec[] {new BackboneSpec("vit-tiny", 16, 64), new BackboneSpec("resnet-18", 0, 64)}) {
+            Backbone backbone = Backbone.create(spec);
+            backbone.module().train(false);
+            Tensor map = backbone.map(images);
+            assertThat(map.size(1)).isEqualTo(backbone.featureCount());
+            assertThat(map.size(2)).isEqualTo(64 / backbone.stride());
+            Tensor mean = map.flatten(2, -1).mean(2);
+            assertThat(distance(mean, backbone.features(images))).isLessThan(1e-5);
+        }
+    }
+
+    @Test
+    void hiddenPatchesAreNotSeenAndShownOnesAre() {
+        VisionTransformer transformer = (VisionTransformer) filled(new BackboneSpec("vit-tiny", 8, 64));
+        torch.manual_seed(6);
+        Tensor images = torch.rand(1, 1, 64, 64);
+        Tensor token = torch.randn(1, 1, 192);
+        Tensor nothing = torch.zeros(1, 64);
+        assertThat(distance(transformer.maskedTokens(images, nothing, token), transformer.tokens(images)))
+                .isLessThan(1e-6);
+        // the first row of patches hidden: its pixels may be anything
+        Tensor firstRow = torch.zeros(1, 64);
+        firstRow.narrow(1, 0, 8).fill_(new org.bytedeco.pytorch.Scalar(1));
+        Tensor other = images.clone();
+        other.narrow(2, 0, 8).zero_();
+        assertThat(distance(
+                        transformer.maskedTokens(images, firstRow, token),
+                        transformer.maskedTokens(other, firstRow, token)))
+                .isZero();
+        assertThat(distance(transformer.maskedTokens(images, nothing, token), transformer.tokens(other)))
+                .isGreaterThan(1e-3);
+    }
+
+    @Test
+    void theLastBlocksAnswerInOrder() {
+        VisionTransformer transformer = (VisionTransformer) filled(new BackboneSpec("vit-tiny", 16, 64));
+        Tensor images = torch.rand(2, 1, 64, 64);
+        List<Tensor> outputs = transformer.blockOutputs(images, 3);
+        assertThat(outputs).hasSize(3);
+        assertThat(distance(transformer.blockOutputs(images, 1).get(0), outputs.get(2)))
+                .isZero();
+        // a smaller image has positions too
+        assertThat(transformer.features(torch.rand(2, 1, 32, 32)).size(1)).isEqualTo(192);
+    }
+
+    /** Rates and scale as timm has them; in evaluation nothing is dropped. */
+    @Test
+    void blocksAreLeftOutAsOftenAsAsked() {
+        TransformerBlock block = new TransformerBlock(8, 2);
+        block.dropPath(0.25);
+        torch.manual_seed(9);
+        Tensor tokens = torch.randn(1, 3, 8).expand(4000, 3, 8).contiguous();
+        block.train(true);
+        Tensor changed = block.forward(tokens).sub(tokens).abs().sum(2).sum(1);
+        double untouched = changed.eq(new org.bytedeco.pytorch.Scalar(0.0))
+                .to(ScalarType.Double)
+                .mean()
+                .item_double();
+        // both branches left out: 1/16, five standard deviations of a mean of 4,000 draws
+        assertThat(untouched).isCloseTo(0.0625, within(0.0192));
+        block.train(false);
+        Tensor whole = block.forward(tokens);
+        assertThat(distance(whole.narrow(0, 0, 1), whole.narrow(0, 3999, 1))).isLessThan(1e-6);
+    }
+
+    private static double distance(Tensor a, Tensor b) {
+        return a.sub(b).abs().max().item_double();
     }
 
     private static Backbone filled(BackboneSpec spec) {

@@ -13,6 +13,7 @@ import isocenter.pretrain.view.ViewSpec.Rotation;
 import isocenter.pretrain.view.ViewSpec.Unsafe;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ViewGeneratorTest {
@@ -107,6 +108,50 @@ class ViewGeneratorTest {
                 assertThat(cropped[row * SIZE + column]).isCloseTo((float) (x / 100 + y / 1000), within(1e-5f));
             }
         }
+    }
+
+    /** The whole image on half the side: each pixel lies between four, at the mean of a ramp. */
+    @Test
+    void aLocalViewHasASizeOfItsOwn() {
+        float[] ramp = new float[SIZE * SIZE];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = (i % SIZE) / 100f + (i / SIZE) / 1000f;
+        }
+        int half = SIZE / 2;
+        float[] small = new float[half * half];
+        Geometry.IDENTITY.resample(ramp, SIZE, small, 0, half);
+        for (int row = 0; row < half; row++) {
+            for (int column = 0; column < half; column++) {
+                assertThat(small[row * half + column])
+                        .isCloseTo((2 * column + 0.5f) / 100 + (2 * row + 0.5f) / 1000, within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void localCropsUnderThePolicysPartAreRefused() {
+        assertThatThrownBy(() -> local(0.05, null))
+                .hasMessageContaining("local.minArea is refused by view policy chest-radiograph")
+                .hasMessageContaining("because");
+        assertThat(local(0.05, "measured: findings stay visible").local()).isNotNull();
+        assertThat(local(0.1, null).local()).isNotNull();
+    }
+
+    private static ViewSpec local(double minArea, @Nullable String because) {
+        return new ViewSpec(
+                CHEST,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new ViewSpec.Local(2, 48, minArea, 0.4, because));
     }
 
     @Test

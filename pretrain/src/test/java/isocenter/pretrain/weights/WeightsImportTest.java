@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.backbone.ClosedFormWeights;
+import isocenter.pretrain.backbone.PositionGrid;
 import isocenter.pretrain.backbone.VisionTransformer;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.tensor.Libtorch;

@@ -1,4 +1,4 @@
-package isocenter.pretrain.weights;
+package isocenter.pretrain.backbone;
 
 import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.interpolate;
@@ -16,11 +16,11 @@ import org.bytedeco.pytorch.kBicubic;
  * Position embeddings of a square grid of patches, with a row for the class token before them. Resized as timm does in
  * {@code resample_abs_pos_embed}: the class token's row as it is, the grid bicubic with antialiasing.
  */
-final class PositionGrid {
+public final class PositionGrid {
     private PositionGrid() {}
 
     /** Patches along one edge, of {@code tokens} rows with or without one for the class token; 0 when it is no square. */
-    static int side(long tokens) {
+    public static int side(long tokens) {
         long whole = square(tokens - 1);
         return (int) (whole > 0 ? whole : square(tokens));
     }
@@ -34,7 +34,7 @@ final class PositionGrid {
      * @param positions [1, 1 + side², D], or [1, side², D] of a source that adds none to its class token
      * @return [1, 1 + side², D], the class token's row zero where the source had none
      */
-    static Tensor withClassToken(Tensor positions) {
+    public static Tensor withClassToken(Tensor positions) {
         if (square(positions.size(1) - 1) > 0) {
             return positions;
         }
@@ -45,7 +45,7 @@ final class PositionGrid {
      * @param positions [1, 1 + from², D]
      * @return [1, 1 + to², D]
      */
-    static Tensor resized(Tensor positions, int to) {
+    public static Tensor resized(Tensor positions, int to) {
         long from = square(positions.size(1) - 1);
         long width = positions.size(2);
         Tensor grid = positions
