@@ -74,27 +74,28 @@ class FinetunePlans {
      * What an imported backbone has seen is not known here: it is let through, and its origin says who could know.
      */
     private BackboneVersion requireUnleaked(String id, List<DatasetMember> members) {
-        BackboneVersion backbone = backbones.require(id);
-        String pretrainedOn = backbone.datasetId;
-        if (pretrainedOn == null) {
-            return backbone;
-        }
-        Set<String> seen = datasets.members(datasets.require(pretrainedOn)).stream()
-                .filter(member -> member.part() == SplitPart.TRAIN)
-                .map(DatasetMember::patient)
-                .collect(Collectors.toSet());
-        long leaked = members.stream()
+        Set<String> judged = members.stream()
                 .filter(member -> member.part() != SplitPart.TRAIN)
                 .map(DatasetMember::patient)
-                .distinct()
-                .filter(seen::contains)
-                .count();
-        if (leaked > 0) {
-            throw new FinetuneRefused("The backbone " + id + " was pretrained on " + leaked
-                    + " patients of this dataset's validation and test parts (they are in the training part of "
-                    + pretrainedOn + "): fine-tune on that dataset, or pretrain on this one");
+                .collect(Collectors.toSet());
+        List<BackboneVersion> lineage = backbones.lineage(id);
+        for (BackboneVersion version : lineage) {
+            String pretrainedOn = version.datasetId;
+            if (pretrainedOn != null) {
+                long leaked = datasets.members(datasets.require(pretrainedOn)).stream()
+                        .filter(member -> member.part() == SplitPart.TRAIN)
+                        .map(DatasetMember::patient)
+                        .distinct()
+                        .filter(judged::contains)
+                        .count();
+                if (leaked > 0) {
+                    throw new FinetuneRefused("The backbone " + version.id + " was pretrained on " + leaked
+                            + " patients of this dataset's validation and test parts (they are in the training part of "
+                            + pretrainedOn + "): fine-tune on that dataset, or pretrain on this one");
+                }
+            }
         }
-        return backbone;
+        return lineage.get(0);
     }
 
     private static void refuseForeignModality(

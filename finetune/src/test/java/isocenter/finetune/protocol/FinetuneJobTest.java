@@ -86,6 +86,8 @@ class FinetuneJobTest {
             dataset = cohort.dataset("squares", 0, SquareCohort.TRAINING);
             cohort.backbone("mae-squares", dataset);
             cohort.backbone("mae-leaky", cohort.dataset("reversed", SquareCohort.TRAINING, SquareCohort.IMAGES));
+            cohort.backbone("mae-grandchild", dataset);
+            cohort.continued("mae-grandchild", "mae-leaky");
         }
         task = cohort.task(folder);
     }
@@ -168,6 +170,16 @@ class FinetuneJobTest {
                         full(), Initialisation.pretrained(backbones.require("mae-leaky")), dataset, task, 1, false))
                 .isInstanceOf(FinetuneRefused.class)
                 .hasMessageContaining("pretrained on 20 patients");
+        // what a backbone's forebear has seen, it has seen
+        assertThatThrownBy(() -> finetuning.submit(
+                        full(),
+                        Initialisation.pretrained(backbones.require("mae-grandchild")),
+                        dataset,
+                        task,
+                        1,
+                        false))
+                .isInstanceOf(FinetuneRefused.class)
+                .hasMessageContaining("mae-leaky was pretrained on 20 patients");
         assertThat(ledger.head().size()).isEqualTo(events);
     }
 

@@ -117,6 +117,11 @@ class SquareCohort {
                 dataset.sha256());
     }
 
+    /** Says that a backbone went on from another one. */
+    void continued(String id, String from) throws SQLException {
+        execute("update backbone_version set continued_from = ? where id = ?", from, id);
+    }
+
     static String uid(int index) {
         return "2.25." + (1000 + index);
     }

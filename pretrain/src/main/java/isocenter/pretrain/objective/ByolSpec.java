@@ -5,6 +5,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * BYOL (Grill et al. 2020, arXiv:2006.07733).
@@ -26,7 +27,7 @@ public record ByolSpec(
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new Byol(Backbone.create(backbone), Backbone.create(backbone), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new Byol(backbones.get(), backbones.get(), this);
     }
 }

@@ -5,6 +5,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * Context restoration (Chen et al. 2019, Medical Image Analysis 58:101539).
@@ -26,7 +27,7 @@ public record ContextRestorationSpec(
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new ContextRestoration(Backbone.create(backbone), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new ContextRestoration(backbones.get(), this);
     }
 }

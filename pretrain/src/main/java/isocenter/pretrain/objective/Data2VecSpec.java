@@ -6,6 +6,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * data2vec for images (Baevski et al. 2022, arXiv:2202.03555).
@@ -31,9 +32,8 @@ public record Data2VecSpec(
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new Data2Vec(
-                (VisionTransformer) Backbone.create(backbone), (VisionTransformer) Backbone.create(backbone), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new Data2Vec((VisionTransformer) backbones.get(), (VisionTransformer) backbones.get(), this);
     }
 
     @Override

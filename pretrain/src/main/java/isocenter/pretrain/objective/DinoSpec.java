@@ -5,6 +5,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * DINO (Caron et al. 2021, arXiv:2104.14294).
@@ -42,8 +43,8 @@ public record DinoSpec(
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new Dino(Backbone.create(backbone), Backbone.create(backbone), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new Dino(backbones.get(), backbones.get(), this);
     }
 
     @Override

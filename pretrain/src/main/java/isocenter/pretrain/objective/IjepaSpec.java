@@ -6,6 +6,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * I-JEPA (Assran et al. 2023, arXiv:2301.08243). Needs no view that somebody made up, hence no policy for one.
@@ -49,9 +50,8 @@ public record IjepaSpec(
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new Ijepa(
-                (VisionTransformer) Backbone.create(backbone), (VisionTransformer) Backbone.create(backbone), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new Ijepa((VisionTransformer) backbones.get(), (VisionTransformer) backbones.get(), this);
     }
 
     @Override

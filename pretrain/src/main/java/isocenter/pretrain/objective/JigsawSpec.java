@@ -5,6 +5,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * Jigsaw puzzles of nine pieces (Noroozi and Favaro 2016, arXiv:1603.09246).
@@ -26,8 +27,8 @@ public record JigsawSpec(
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new Jigsaw(Backbone.create(backbone), Jigsaw.piece(backbone), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new Jigsaw(backbones.get(), Jigsaw.piece(backbone), this);
     }
 
     @Override

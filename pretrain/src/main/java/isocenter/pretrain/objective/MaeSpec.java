@@ -5,6 +5,7 @@ import isocenter.pretrain.backbone.VisionTransformer;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * Masked autoencoder (He et al. 2022, arXiv:2111.06377); the loss is on masked patches, each normalised by its own mean
@@ -21,8 +22,8 @@ public record MaeSpec(double maskRatio, DecoderSpec decoder) implements Objectiv
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new Mae((VisionTransformer) Backbone.create(backbone), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new Mae((VisionTransformer) backbones.get(), this);
     }
 
     @Override

@@ -5,6 +5,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * MoCo v2 (Chen et al. 2020, arXiv:2003.04297).
@@ -33,7 +34,7 @@ public record MocoV2Spec(
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new MocoV2(Backbone.create(backbone), Backbone.create(backbone), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new MocoV2(backbones.get(), backbones.get(), this);
     }
 }

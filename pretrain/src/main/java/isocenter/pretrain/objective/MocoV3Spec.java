@@ -5,6 +5,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * MoCo v3 (Chen et al. 2021, arXiv:2104.02057). The projector has three layers for a ViT and two for a ResNet, as in its
@@ -33,8 +34,8 @@ public record MocoV3Spec(
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new MocoV3(Backbone.create(backbone), Backbone.create(backbone), backbone.transformer() ? 3 : 2, this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new MocoV3(backbones.get(), backbones.get(), backbone.transformer() ? 3 : 2, this);
     }
 
     @Override

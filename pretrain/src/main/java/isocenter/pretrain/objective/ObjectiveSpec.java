@@ -1,6 +1,8 @@
 package isocenter.pretrain.objective;
 
+import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.recipe.BackboneSpec;
+import java.util.function.Supplier;
 
 /**
  * An objective's settings: the section of a recipe that bears its name. The permits clause is the list of all objectives.
@@ -20,8 +22,17 @@ public sealed interface ObjectiveSpec
                 RotationSpec,
                 JigsawSpec {
 
-    /** Builds the objective with random weights from libtorch's default generator. Outside any step scope. */
-    Objective create(BackboneSpec backbone);
+    /**
+     * Builds the objective, its heads with random weights from libtorch's default generator. Outside any step scope.
+     *
+     * @param backbones makes encoders of the given kind, with the weights to start from
+     */
+    Objective create(BackboneSpec backbone, Supplier<Backbone> backbones);
+
+    /** The same with an encoder of random weights. */
+    default Objective create(BackboneSpec backbone) {
+        return create(backbone, () -> Backbone.create(backbone));
+    }
 
     /**
      * Refuses a backbone that the objective cannot train.

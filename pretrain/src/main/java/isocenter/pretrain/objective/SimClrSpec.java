@@ -4,6 +4,7 @@ import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * SimCLR (Chen et al. 2020, arXiv:2002.05709).
@@ -19,8 +20,8 @@ public record SimClrSpec(double temperature, ProjectionSpec projection) implemen
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new SimClr(Backbone.create(backbone), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new SimClr(backbones.get(), this);
     }
 
     @Override

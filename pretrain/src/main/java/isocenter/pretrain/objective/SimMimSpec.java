@@ -5,6 +5,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * SimMIM (Xie et al. 2022, arXiv:2111.09886).
@@ -26,8 +27,8 @@ public record SimMimSpec(
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new SimMim(Backbone.create(backbone), backbone.image(), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new SimMim(backbones.get(), backbone.image(), this);
     }
 
     @Override

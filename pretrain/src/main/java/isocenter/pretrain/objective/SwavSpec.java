@@ -5,6 +5,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.SectionName;
 import isocenter.pretrain.recipe.Settings;
+import java.util.function.Supplier;
 
 /**
  * SwAV (Caron et al. 2020, arXiv:2006.09882). A batch smaller than the prototypes needs the queue.
@@ -42,8 +43,8 @@ public record SwavSpec(
     }
 
     @Override
-    public Objective create(BackboneSpec backbone) {
-        return new Swav(Backbone.create(backbone), this);
+    public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
+        return new Swav(backbones.get(), this);
     }
 
     @Override

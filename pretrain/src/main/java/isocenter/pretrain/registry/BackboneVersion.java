@@ -26,6 +26,11 @@ public class BackboneVersion {
     public @Nullable UUID run;
 
     public String objective;
+
+    /** The backbone whose weights it started from; null for random ones. */
+    @Column(name = "continued_from")
+    public @Nullable String continuedFrom;
+
     public String architecture;
     public int patch;
     public int image;

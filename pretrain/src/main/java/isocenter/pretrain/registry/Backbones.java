@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,20 @@ public class Backbones {
     @Transactional
     public List<BackboneVersion> all() {
         return versions.all();
+    }
+
+    /**
+     * A backbone, then the one it went on from, and so on to the first.
+     *
+     * @throws BackboneException when there is none of that id
+     */
+    @Transactional
+    public List<BackboneVersion> lineage(String id) {
+        List<BackboneVersion> lineage = new ArrayList<>();
+        for (String next = id; next != null; next = lineage.get(lineage.size() - 1).continuedFrom) {
+            lineage.add(require(next));
+        }
+        return lineage;
     }
 
     /**

@@ -41,11 +41,13 @@ class PretrainJob implements JobHandler {
     private static final long PROGRESS_NANOS = 500_000_000L;
 
     private final Datasets datasets;
+    private final Backbones backbones;
     private final RunStore store;
     private final IsocenterHome home;
 
-    PretrainJob(Datasets datasets, RunStore store, IsocenterHome home) {
+    PretrainJob(Datasets datasets, Backbones backbones, RunStore store, IsocenterHome home) {
         this.datasets = datasets;
+        this.backbones = backbones;
         this.store = store;
         this.home = home;
     }
@@ -79,9 +81,12 @@ class PretrainJob implements JobHandler {
             JobContext context, PretrainRecipe recipe, DatasetVersion dataset, int[] pool, PretrainingRun run) {
         Path folder = home.path().resolve(run.folder);
         CurveRecorder recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), run.seconds);
+        String from = recipe.from();
+        Path initial = from == null ? null : backbones.weights(backbones.require(from));
         PretrainResult result;
         try (ImageCache images = prepare(context, recipe, dataset)) {
-            result = new Pretrainer().run(recipe, images, pool, folder, List.of(recorder), context::cancelRequested);
+            result = new Pretrainer()
+                    .run(recipe, initial, images, pool, folder, List.of(recorder), context::cancelRequested);
         }
         recorder.flush();
         Path weights = result.backbone();
@@ -113,6 +118,7 @@ class PretrainJob implements JobHandler {
         backbone.id = store.freeId(run, recipe);
         backbone.run = run.id;
         backbone.objective = recipe.objective();
+        backbone.continuedFrom = recipe.from();
         backbone.architecture = recipe.backbone().architecture();
         backbone.patch = recipe.backbone().patch();
         backbone.image = recipe.backbone().image();

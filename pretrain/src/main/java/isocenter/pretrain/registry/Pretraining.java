@@ -7,6 +7,7 @@ import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.SplitPart;
 import isocenter.ingest.job.JobQueue;
+import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.CanonicalForm;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.view.ViewPolicy;
@@ -46,7 +47,7 @@ public class Pretraining {
      *
      * @return the job, which is also the run
      * @throws BackboneException when the training part is smaller than a batch, or holds a modality that the recipe's
-     *     view policy is not for; nothing is queued then
+     *     view policy is not for, or when there is no backbone of the recipe's kind to go on from; nothing is queued then
      */
     public UUID submit(PretrainRecipe recipe, DatasetVersion dataset) {
         datasets.requireWhole(dataset);
@@ -70,6 +71,13 @@ public class Pretraining {
     record Inputs(String recipe, String dataset, String datasetRoot) {}
 
     private void check(PretrainRecipe recipe, DatasetVersion dataset) {
+        String from = recipe.from();
+        if (from != null && !backbones.require(from).spec().equals(recipe.backbone())) {
+            throw new BackboneException("The recipe's backbone is not that of " + from
+                    + ", from which it goes on: that is "
+                    + described(backbones.require(from).spec()) + ", the recipe says " + described(recipe.backbone())
+                    + ". An imported one can be imported again with another --image");
+        }
         List<DatasetMember> pool = pool(datasets.members(dataset));
         if (pool.size() < recipe.batch()) {
             throw new BackboneException("batch " + recipe.batch() + " is larger than the training part of "
@@ -85,6 +93,11 @@ public class Pretraining {
                     + " also holds " + String.join(", ", foreign)
                     + ": choose another policy, or make a dataset --where modality=…");
         }
+    }
+
+    private static String described(BackboneSpec spec) {
+        String patch = spec.transformer() ? ", patch " + spec.patch() : "";
+        return spec.architecture() + patch + ", image " + spec.image();
     }
 
     /** The images that pretraining may see: never one of the validation or test part. */

@@ -61,6 +61,11 @@ class RunStore {
             detail.put("viewPolicy", recipe.views().policy());
             detail.put("seed", recipe.seed());
             detail.put("host", host.facts());
+            String from = recipe.from();
+            if (from != null) {
+                detail.put("from", from);
+                detail.put("fromSha256", backbones.find(from).orElseThrow().weightsSha256);
+            }
             ledger.append(LedgerEntry.of("pretrain.start", run.id.toString(), detail));
             return run;
         });

@@ -9,12 +9,14 @@ import isocenter.pretrain.recipe.SectionNamedBy;
 import isocenter.pretrain.recipe.Settings;
 import isocenter.pretrain.view.ViewSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that changes the result of one pretraining.
  *
  * @param objective names the objective and the recipe's section of its settings
  * @param backbone encoder and input size
+ * @param from id of a registered backbone whose weights to start from; random weights when left out
  * @param views random views; the objective says how many of each image it sees
  * @param settings the objective's own settings
  * @param batch images in a step, 2–4096
@@ -54,6 +56,7 @@ import java.util.List;
 public record PretrainRecipe(
         String objective,
         BackboneSpec backbone,
+        @Nullable String from,
         ViewSpec views,
         @SectionNamedBy("objective") ObjectiveSpec settings,
         int batch,

@@ -8,6 +8,7 @@ import isocenter.pretrain.tensor.Libtorch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pretrains a backbone as a recipe says: the same recipe on the same images gives the same weights, to the bit on the
@@ -26,10 +27,22 @@ public final class Pretrainer {
         this.device = device;
     }
 
+    /** {@link #run(PretrainRecipe, Path, ImageSet, int[], Path, List, BooleanSupplier)} from random weights. */
+    public PretrainResult run(
+            PretrainRecipe recipe,
+            ImageSet images,
+            int[] pool,
+            Path runFolder,
+            List<TrainingListener> listeners,
+            BooleanSupplier cancelled) {
+        return run(recipe, null, images, pool, runFolder, listeners, cancelled);
+    }
+
     /**
      * Trains to the end, or until cancelled, going on from the run folder's newest sound checkpoint. Steps after that
      * checkpoint are taken, and reported to listeners, again, with the same losses.
      *
+     * @param initial weights file of the backbone that the recipe goes on {@code from}; null for random weights
      * @param images pixels at the recipe's size
      * @param pool indices that may be trained on: the TRAIN part
      * @param runFolder of this run alone; created when missing
@@ -40,6 +53,7 @@ public final class Pretrainer {
      */
     public PretrainResult run(
             PretrainRecipe recipe,
+            @Nullable Path initial,
             ImageSet images,
             int[] pool,
             Path runFolder,
@@ -52,7 +66,7 @@ public final class Pretrainer {
         long steps = recipe.stepsFor(pool.length);
         Libtorch.useThreads(recipe.threads());
         manual_seed(recipe.seed());
-        TrainingRun run = new TrainingRun(recipe, steps, device);
+        TrainingRun run = new TrainingRun(recipe, initial, steps, device);
         Checkpoints checkpoints = new Checkpoints(runFolder, RunFingerprint.of(recipe, images, pool));
         long done = run.restore(checkpoints);
         if (done > 0) {

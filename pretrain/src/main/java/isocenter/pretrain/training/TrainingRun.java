@@ -2,18 +2,23 @@ package isocenter.pretrain.training;
 
 import static org.bytedeco.pytorch.global.torch.getDefaultCPUGenerator;
 
+import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.objective.Loss;
 import isocenter.pretrain.objective.Objective;
 import isocenter.pretrain.objective.Pass;
+import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.tensor.Device;
 import isocenter.pretrain.tensor.NamedTensors;
 import isocenter.pretrain.tensor.Precision;
+import isocenter.pretrain.tensor.Safetensors;
 import isocenter.pretrain.tensor.StepScope;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that changes while training goes on: network, moments, losses. Made outside any step scope. */
 final class TrainingRun {
@@ -27,11 +32,14 @@ final class TrainingRun {
     private final long steps;
     private LossRecord losses;
 
-    /** @param steps of the whole run */
-    TrainingRun(PretrainRecipe recipe, long steps, Device device) {
+    /**
+     * @param initial weights file to start from; null for random weights
+     * @param steps of the whole run
+     */
+    TrainingRun(PretrainRecipe recipe, @Nullable Path initial, long steps, Device device) {
         this.device = device;
         this.steps = steps;
-        objective = recipe.settings().create(recipe.backbone());
+        objective = recipe.settings().create(recipe.backbone(), () -> encoder(recipe.backbone(), initial));
         objective.student().dropPath(recipe.dropPath());
         device.place(objective.module());
         objective.module().train(true);
@@ -43,6 +51,14 @@ final class TrainingRun {
         precision = Precision.of(recipe.precision());
         optimization = recipe.optimizer();
         accumulate = recipe.accumulate();
+    }
+
+    private static Backbone encoder(BackboneSpec spec, @Nullable Path initial) {
+        Backbone backbone = Backbone.create(spec);
+        if (initial != null) {
+            Safetensors.readInto(initial, backbone.state());
+        }
+        return backbone;
     }
 
     /**

@@ -216,6 +216,38 @@ class PretrainJobTest {
         assertThatThrownBy(() -> backbones.require("mae-vit-tiny-ffffff")).hasMessageContaining("no backbone");
     }
 
+    /** A run from another one's weights starts where that one ended, and says so in registry and ledger. */
+    @Test
+    void goesOnFromAnotherBackbone() throws SQLException {
+        BackboneVersion first = make(recipe(40, 21));
+        PretrainRecipe next = RecipeReader.parse(
+                RECIPE.formatted(40, 22).replace("\"batch\": 4", "\"from\": \"" + first.id + "\", \"batch\": 4"),
+                PretrainRecipe.class);
+        BackboneVersion second = make(next);
+        assertThat(second.continuedFrom).isEqualTo(first.id);
+        assertThat(backbones.lineage(second.id))
+                .extracting(version -> version.id)
+                .containsExactly(second.id, first.id);
+        assertThat(events("pretrain.start", second.run.toString()))
+                .singleElement()
+                .satisfies(body -> assertThat(body).contains(first.id).contains(first.weightsSha256));
+        assertThatThrownBy(() -> pretraining.submit(
+                        RecipeReader.parse(
+                                RECIPE.formatted(40, 23)
+                                        .replace("\"batch\": 4", "\"from\": \"" + first.id + "\", \"batch\": 4")
+                                        .replace("\"patch\": 16", "\"patch\": 8"),
+                                PretrainRecipe.class),
+                        dataset))
+                .isInstanceOf(BackboneException.class)
+                .hasMessageContaining("patch 16")
+                .hasMessageContaining("patch 8");
+    }
+
+    private BackboneVersion make(PretrainRecipe recipe) {
+        worker.runUntilFinished(pretraining.submit(recipe, dataset));
+        return pretraining.existing(recipe, dataset).orElseThrow();
+    }
+
     private void loseTheNewestCheckpoint(UUID run) throws IOException {
         Path folder = home.path().resolve("models").resolve(run.toString());
         List<Path> manifests;

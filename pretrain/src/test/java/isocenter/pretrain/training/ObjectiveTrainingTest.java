@@ -154,6 +154,7 @@ class ObjectiveTrainingTest {
         return new PretrainRecipe(
                 recipe.objective(),
                 recipe.backbone(),
+                recipe.from(),
                 recipe.views(),
                 recipe.settings(),
                 recipe.batch(),

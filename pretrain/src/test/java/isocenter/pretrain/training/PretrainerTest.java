@@ -115,6 +115,30 @@ class PretrainerTest {
                 .hasMessageContaining("16");
     }
 
+    /** The first step of a run that goes on from weights is taken with those weights, in the network and its follower. */
+    @Test
+    void startsFromGivenWeights() {
+        PretrainRecipe recipe = SmallRecipes.recipe("byol", new BackboneSpec("vit-tiny", 8, 32), 6, "fp32", 1e-3);
+        Path weights = run(recipe, folder.resolve("first"), new Recorder()).backbone();
+        assertThat(weights).isNotNull();
+        Recorder fresh = new Recorder();
+        Recorder going = new Recorder();
+        Recorder again = new Recorder();
+        run(recipe, folder.resolve("fresh"), fresh);
+        for (Recorder recorder : List.of(going, again)) {
+            new Pretrainer(Device.cpu())
+                    .run(
+                            recipe,
+                            weights,
+                            IMAGES,
+                            pool(),
+                            folder.resolve(recorder == going ? "going" : "again"),
+                            List.of(recorder),
+                            () -> false);
+        }
+        assertThat(going.losses).isEqualTo(again.losses).isNotEqualTo(fresh.losses);
+    }
+
     @Test
     void memoryStaysFlat() {
         long[] resident = new long[2];

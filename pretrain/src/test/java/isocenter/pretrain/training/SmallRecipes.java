@@ -44,6 +44,7 @@ final class SmallRecipes {
         return new PretrainRecipe(
                 objective,
                 backbone,
+                null,
                 views,
                 settings,
                 BATCH,

@@ -81,6 +81,7 @@ public final class StepBenchmark {
         return new PretrainRecipe(
                 objective,
                 mae ? new BackboneSpec("vit-tiny", 8, SIZE) : new BackboneSpec("resnet-18", 0, SIZE),
+                null,
                 ViewSpec.none("chest-radiograph"),
                 mae
                         ? new MaeSpec(0.75, new DecoderSpec(128, 2, 4))
@@ -105,7 +106,7 @@ public final class StepBenchmark {
         private long done;
 
         Training(PretrainRecipe recipe, Device device) {
-            run = new TrainingRun(recipe, FOREVER, device);
+            run = new TrainingRun(recipe, null, FOREVER, device);
             pace = new Pace(recipe.batch(), System.nanoTime());
             loader = loader(recipe.batch(), run.objective().views(), device);
         }
