@@ -9,6 +9,7 @@ import isocenter.ingest.dataset.SplitPart;
 import isocenter.pretrain.registry.BackboneVersion;
 import isocenter.pretrain.registry.Backbones;
 import isocenter.pretrain.view.ViewPolicy;
+import isocenter.pretrain.watch.LabelledImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

@@ -24,6 +24,7 @@ import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.registry.Backbones;
 import isocenter.pretrain.tensor.Libtorch;
 import isocenter.pretrain.view.ViewSpec;
+import isocenter.pretrain.watch.ProbeSpec;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
