@@ -1,0 +1,23 @@
+package isocenter.pretrain.watch;
+
+import isocenter.audit.fairness.Estimate;
+
+/**
+ * What a backbone's features were found to hold.
+ *
+ * @param knnAuroc of weighted nearest neighbours on validation patients, 95 % interval by a bootstrap over patients
+ * @param probeAuroc of a linear probe on the same, likewise
+ * @param diagnostics of the features of the images that the probes were fitted on
+ * @param fitPatients patients the probes were fitted on
+ * @param validationPatients patients they were judged on
+ * @param imagesPerSecond images put through the network; 0 when that took no time
+ */
+public record Evaluation(
+        Estimate knnAuroc,
+        Estimate probeAuroc,
+        EmbeddingDiagnostics diagnostics,
+        int fitPatients,
+        int fitImages,
+        int validationPatients,
+        int validationImages,
+        double imagesPerSecond) {}
