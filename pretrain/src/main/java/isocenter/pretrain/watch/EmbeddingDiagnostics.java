@@ -50,6 +50,23 @@ public record EmbeddingDiagnostics(double rankMe, double alphaReq, double deviat
         }
     }
 
+    /**
+     * Mean squared distance of two unit-length features of the same image: 0 when views do not matter at all (Wang and
+     * Isola 2020).
+     *
+     * @param first [n][d] features of one view of each image
+     * @param second of another view
+     */
+    static double alignment(double[][] first, double[][] second) {
+        Libtorch.start();
+        try (StepScope scope = new StepScope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            Tensor gap = FeatureMatrix.unitRows(FeatureMatrix.of(first))
+                    .sub(FeatureMatrix.unitRows(FeatureMatrix.of(second)));
+            return gap.square().sum().item_double() / first.length;
+        }
+    }
+
     private static double rankMe(double[] singular) {
         double sum = 0;
         for (double value : singular) {

@@ -16,8 +16,8 @@ import java.util.Set;
  * @param validation labelled images of the validation part; no patient is in both
  */
 public record EvaluationSet(List<LabelledImage> fit, List<LabelledImage> validation) {
-    /** Fewer patients of a class than this leave nothing to choose or to judge by. */
-    private static final int LEAST = 4;
+    /** With fewer patients of a class there is nothing to choose a probe by, and no interval. */
+    private static final int LEAST = 2;
 
     public EvaluationSet {
         fit = List.copyOf(fit);

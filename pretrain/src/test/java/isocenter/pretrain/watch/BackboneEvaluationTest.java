@@ -112,9 +112,9 @@ class BackboneEvaluationTest {
 
     @Test
     void refusesTooFewPatientsAndSharedOnes() {
-        assertThatThrownBy(() -> new EvaluationSet(IMAGES.labelled(0, 14), IMAGES.labelled(48, 80)))
+        assertThatThrownBy(() -> new EvaluationSet(IMAGES.labelled(0, 6), IMAGES.labelled(48, 80)))
                 .hasMessageContaining("training part")
-                .hasMessageContaining("4 positive and 3 negative");
+                .hasMessageContaining("2 positive and 1 negative");
         assertThatThrownBy(() -> new EvaluationSet(IMAGES.labelled(0, 49), IMAGES.labelled(49, 80)))
                 .hasMessageContaining("in the training and in the validation part");
         assertThatThrownBy(() -> new EvaluationSet(IMAGES.labelled(0, 48), List.of()))

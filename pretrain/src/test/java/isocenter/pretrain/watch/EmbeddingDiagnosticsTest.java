@@ -23,6 +23,8 @@ class EmbeddingDiagnosticsTest {
         ReferenceCase sphere = ReferenceCase.named("alignment-uniformity");
         assertThat(EmbeddingDiagnostics.of(rows(sphere.values("first"), 8)).uniformity())
                 .isCloseTo(sphere.expected("uniformityOfFirst"), within(1e-7));
+        assertThat(EmbeddingDiagnostics.alignment(rows(sphere.values("first"), 8), rows(sphere.values("second"), 8)))
+                .isCloseTo(sphere.expected("alignment"), within(1e-7));
     }
 
     /** Corners of a cross: d equal singular values, mean 0, and each coordinate is ±4 in two of 2d rows. */
