@@ -7,11 +7,14 @@ import isocenter.pretrain.recipe.RecipeReader;
 import isocenter.pretrain.registry.BackboneVersion;
 import isocenter.pretrain.registry.Backbones;
 import isocenter.pretrain.registry.Pretraining;
+import isocenter.pretrain.registry.WatchRequest;
 import isocenter.pretrain.training.PretrainRecipe;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Pretrains a backbone. */
@@ -20,15 +23,33 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Pretrains a backbone on the training part of a dataset, without labels, in a process of its own.",
-            "Repeating the command goes on from the last checkpoint; a finished run is not repeated."
+            "Repeating the command goes on from the last checkpoint; a finished run is not repeated.",
+            "With --watch, labelled patients of the validation part judge it on the way; it never learns from them."
         },
-        footer = {"", "Example:", "  isocenter pretrain mae-vit-tiny --dataset chest"})
+        subcommands = {PretrainShowCommand.class, PretrainEvaluateCommand.class},
+        footer = {"", "Example:", "  isocenter pretrain mae-vit-tiny --dataset chest --watch pneumonia"})
 final class PretrainCommand extends ApplicationCommand {
-    @Parameters(paramLabel = "RECIPE", description = "A YAML file, or a built-in: mae-vit-tiny, simclr-resnet18.")
-    private String recipe;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RECIPE",
+            description = "A YAML file, or a built-in: mae-vit-tiny, simclr-resnet18.")
+    private @Nullable String recipe;
 
-    @Option(names = "--dataset", required = true, paramLabel = "NAME[@VERSION]", description = "What to learn from.")
-    private String dataset;
+    @Option(names = "--dataset", paramLabel = "NAME[@VERSION]", description = "What to learn from.")
+    private @Nullable String dataset;
+
+    @Option(
+            names = "--watch",
+            paramLabel = "TASK",
+            description = "Judges the backbone by the newest labels of a task: nearest neighbours and a linear probe.")
+    private @Nullable String watch;
+
+    @Option(
+            names = "--watch-every",
+            paramLabel = "STEPS",
+            defaultValue = "0",
+            description = "How often. Default: ten times in the run")
+    private int watchEvery;
 
     @Inject
     Datasets datasets;
@@ -44,14 +65,22 @@ final class PretrainCommand extends ApplicationCommand {
 
     @Override
     public Integer call() {
+        if (recipe == null || dataset == null) {
+            throw new ParameterException(
+                    spec().commandLine(), "Which recipe, on what? isocenter pretrain RECIPE --dataset NAME");
+        }
+        if (watchEvery < 0) {
+            throw new ParameterException(spec().commandLine(), "--watch-every takes 1 or more");
+        }
         PretrainRecipe read = RecipeReader.read(recipe, PretrainRecipe.class);
         DatasetVersion version = datasets.require(dataset);
+        WatchRequest request = watch == null ? null : pretraining.watch(watch, watchEvery, read, version);
         BackboneVersion made = pretraining
                 .existing(read, version)
-                .orElseGet(() -> backbones.require(
-                        JobProgress.run(runner, pretraining.submit(read, version), "pretrain " + read.objective())
-                                .path("backbone")
-                                .asText()));
+                .orElseGet(() -> backbones.require(JobProgress.run(
+                                runner, pretraining.submit(read, version, request), "pretrain " + read.objective())
+                        .path("backbone")
+                        .asText()));
         print(Outcomes.pretrained(made), () -> Outcomes.print(made, out()));
         return ExitCode.OK;
     }

@@ -75,16 +75,11 @@ class FinetunePlans {
      */
     private BackboneVersion requireUnleaked(String id, List<DatasetMember> members) {
         BackboneVersion backbone = backbones.require(id);
-        Set<String> seen = datasets.members(datasets.require(backbone.datasetId)).stream()
-                .filter(member -> member.part() == SplitPart.TRAIN)
-                .map(DatasetMember::patient)
-                .collect(Collectors.toSet());
-        long leaked = members.stream()
+        Set<String> judged = members.stream()
                 .filter(member -> member.part() != SplitPart.TRAIN)
                 .map(DatasetMember::patient)
-                .distinct()
-                .filter(seen::contains)
-                .count();
+                .collect(Collectors.toSet());
+        long leaked = backbones.seen(backbone, judged);
         if (leaked > 0) {
             throw new FinetuneRefused("The backbone " + id + " was pretrained on " + leaked
                     + " patients of this dataset's validation and test parts (they are in the training part of "

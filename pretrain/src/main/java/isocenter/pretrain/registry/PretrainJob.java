@@ -22,6 +22,7 @@ import isocenter.pretrain.training.TrainingListener;
 import isocenter.pretrain.watch.BackboneEvaluation;
 import isocenter.pretrain.watch.BackboneWatch;
 import isocenter.pretrain.watch.EvaluationSet;
+import isocenter.pretrain.watch.LabelledMembers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import isocenter.ingest.job.JobQueue;
 import isocenter.pretrain.recipe.CanonicalForm;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.view.ViewPolicy;
+import isocenter.pretrain.watch.LabelledMembers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -83,6 +83,8 @@ public final class BackboneEvaluation {
         double[] logits = Arrays.stream(validation).mapToDouble(model::logit).toArray();
         int count = fit.length + validation.length;
         return new Evaluation(
+                neighbours,
+                logits,
                 auroc(neighbours),
                 auroc(logits),
                 EmbeddingDiagnostics.of(fit),
@@ -95,8 +97,13 @@ public final class BackboneEvaluation {
     }
 
     private Estimate auroc(double[] scores) {
+        return meanAuroc(List.of(scores));
+    }
+
+    /** The mean AUROC of several scorings of the validation images, one for each seed. */
+    public Estimate meanAuroc(List<double[]> scores) {
         List<LabelledImage> judged = set.validation();
-        return PatientBootstrap.auroc(
+        return PatientBootstrap.meanAuroc(
                 scores,
                 LabelledImage.labels(judged),
                 judged.stream().map(LabelledImage::patient).toArray(String[]::new),

@@ -5,6 +5,8 @@ import isocenter.audit.fairness.Estimate;
 /**
  * What a backbone's features were found to hold.
  *
+ * @param knn nearest neighbours' score of each validation image
+ * @param probe the linear probe's
  * @param knnAuroc of weighted nearest neighbours on validation patients, 95 % interval by a bootstrap over patients
  * @param probeAuroc of a linear probe on the same, likewise
  * @param diagnostics of the features of the images that the probes were fitted on
@@ -15,6 +17,8 @@ import isocenter.audit.fairness.Estimate;
  * @param imagesPerSecond images put through the network; 0 when that took no time
  */
 public record Evaluation(
+        double[] knn,
+        double[] probe,
         Estimate knnAuroc,
         Estimate probeAuroc,
         EmbeddingDiagnostics diagnostics,

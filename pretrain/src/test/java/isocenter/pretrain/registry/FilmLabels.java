@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Calls every other film of each part positive. */
+/** Calls every other film of each part positive; a task is named for the dataset that it labels. */
 @ApplicationScoped
 class FilmLabels implements WatchLabels {
     private final Datasets datasets;
@@ -27,7 +27,7 @@ class FilmLabels implements WatchLabels {
     public Map<String, Boolean> labels(String revision) {
         Map<SplitPart, Boolean> next = new EnumMap<>(SplitPart.class);
         Map<String, Boolean> labels = new LinkedHashMap<>();
-        for (DatasetMember member : datasets.members(datasets.require("films"))) {
+        for (DatasetMember member : datasets.members(datasets.require(revision.substring(0, revision.indexOf('@'))))) {
             labels.put(member.instance(), next.merge(member.part(), true, (before, one) -> !before));
         }
         return labels;

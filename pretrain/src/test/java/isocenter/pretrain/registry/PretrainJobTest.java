@@ -187,11 +187,11 @@ class PretrainJobTest {
 
     @Test
     void aWatchedRunKeepsOneEvaluationOfEachStepThroughAStop() throws InterruptedException, IOException, SQLException {
-        int steps = 120;
+        int steps = 60;
         PretrainRecipe recipe = recipe(steps, 5);
-        WatchRequest watch = new WatchRequest(
-                pretraining.watch("stripes", 0, recipe, dataset).labels(), 1);
-        assertThat(pretraining.watch("stripes", 0, recipe, dataset)).isEqualTo(new WatchRequest("stripes@1", 12));
+        WatchRequest watch =
+                new WatchRequest(pretraining.watch("films", 0, recipe, dataset).labels(), 1);
+        assertThat(pretraining.watch("films", 0, recipe, dataset)).isEqualTo(new WatchRequest("films@1", 6));
         UUID job = pretraining.submit(recipe, dataset, watch);
         worker.start(1);
         long deadline = System.nanoTime() + 60_000_000_000L;
@@ -210,7 +210,7 @@ class PretrainJobTest {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(0, steps).boxed().toList());
         assertThat(found).allSatisfy(evaluation -> {
-            assertThat(evaluation.labels).isEqualTo("stripes@1");
+            assertThat(evaluation.labels).isEqualTo("films@1");
             assertThat(evaluation.fitPatients).isEqualTo(8);
             assertThat(evaluation.validationPatients).isEqualTo(4);
             assertThat(evaluation.rankMe).isBetween(1.0, 8.0);
@@ -218,7 +218,7 @@ class PretrainJobTest {
         });
         assertThat(events("pretrain.start", job.toString()))
                 .singleElement()
-                .satisfies(body -> assertThat(body).contains("\"watchedBy\":\"stripes@1\""));
+                .satisfies(body -> assertThat(body).contains("\"watchedBy\":\"films@1\""));
         assertThat(Files.readString(
                         home.path().resolve("models").resolve(job.toString()).resolve("loss.svg")))
                 .contains("AUROC on 4 validation patients");
