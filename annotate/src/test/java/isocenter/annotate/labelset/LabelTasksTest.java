@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import isocenter.audit.ledger.Ledger;
 import isocenter.audit.testing.PostgresTestResource;
 import isocenter.ingest.deidentify.Pseudonyms;
+import isocenter.pretrain.watch.WatchLabels;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,9 @@ class LabelTasksTest {
 
     @Inject
     LabelTasks tasks;
+
+    @Inject
+    WatchLabels watched;
 
     @Inject
     Pseudonyms pseudonyms;
@@ -71,6 +75,19 @@ class LabelTasksTest {
         assertThat(summary.notOfTask()).isEqualTo(1);
         assertThat(tasks.labels(tasks.require("bound")))
                 .isEqualTo(Map.of(pseudonyms.uid("1.2.1"), true, pseudonyms.uid("1.2.2"), false));
+    }
+
+    @Test
+    void whoWatchesAModelKeepsTheRevisionItBeganWith() throws IOException {
+        tasks.importCsv(csv("1.2.1,a,Pneumonia\n1.2.2,b,No Finding\n"), task("watched"));
+        String revision = watched.newest("watched");
+        tasks.importCsv(csv("1.2.1,a,No Finding\n1.2.2,b,No Finding\n"), task("watched"));
+
+        assertThat(revision).isEqualTo("watched@1");
+        assertThat(watched.newest("watched")).isEqualTo("watched@2");
+        assertThat(watched.labels(revision))
+                .isEqualTo(Map.of(pseudonyms.uid("1.2.1"), true, pseudonyms.uid("1.2.2"), false));
+        assertThatThrownBy(() -> watched.newest("nothing")).hasMessageContaining("there are");
     }
 
     @Test

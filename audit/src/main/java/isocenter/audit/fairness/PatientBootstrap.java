@@ -1,6 +1,7 @@
 package isocenter.audit.fairness;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -24,13 +25,46 @@ public final class PatientBootstrap {
      */
     public static Estimate auroc(
             double[] scores, boolean[] positive, String[] patients, double confidence, int replicates, long seed) {
-        Cohort cohort = Cohort.of(scores, positive, patients, Double.NaN);
-        if (cohort.ranked().positives() < 2 || cohort.ranked().negatives() < 2) {
-            return new NotEstimable("%d positives and %d negatives; resampling needs two of each"
-                    .formatted(cohort.ranked().positives(), cohort.ranked().negatives()));
+        return meanAuroc(List.of(scores), positive, patients, confidence, replicates, seed);
+    }
+
+    /**
+     * The mean AUROC of several scorings of the same images, such as those of one method under several seeds. All are
+     * resampled together, so that the interval speaks of other patients; of other seeds it says nothing.
+     *
+     * @param scores one array for each scoring, each as long as {@code patients}
+     * @param patients whose image each score is
+     */
+    public static Estimate meanAuroc(
+            List<double[]> scores,
+            boolean[] positive,
+            String[] patients,
+            double confidence,
+            int replicates,
+            long seed) {
+        double value = 0;
+        double[] mean = new double[replicates];
+        for (double[] scoring : scores) {
+            Cohort cohort = Cohort.of(scoring, positive, patients, Double.NaN);
+            RankedScores ranked = cohort.ranked();
+            if (ranked.positives() < 2 || ranked.negatives() < 2) {
+                return tooFewOf(ranked);
+            }
+            value += DeLong.of(ranked).auroc() / scores.size();
+            // the same seed draws the same patients for every scoring
+            double[] drawn = of(cohort, replicates, seed).replicates[Metric.AUROC.ordinal()];
+            for (int i = 0; i < replicates; i++) {
+                mean[i] += drawn[i] / scores.size();
+            }
         }
-        return of(cohort, replicates, seed)
-                .interval(Metric.AUROC, DeLong.of(cohort.ranked()).auroc(), confidence);
+        double[][] values = new double[Metric.values().length][];
+        values[Metric.AUROC.ordinal()] = mean;
+        return new PatientBootstrap(values).interval(Metric.AUROC, value, confidence);
+    }
+
+    private static NotEstimable tooFewOf(RankedScores ranked) {
+        return new NotEstimable("%d positives and %d negatives; resampling needs two of each"
+                .formatted(ranked.positives(), ranked.negatives()));
     }
 
     static PatientBootstrap of(Cohort cohort, int replicates, long seed) {

@@ -85,6 +85,26 @@ class EstimatesTest {
                 .isBetween(0.48, 0.52);
     }
 
+    /** A scoring and its reverse have AUROCs a and 1 − a in every resample, if both are given the same patients. */
+    @Test
+    void scoringsAreResampledTogether() {
+        Random random = new Random(8);
+        double[] scores = random.doubles(40).toArray();
+        double[] reversed = Arrays.stream(scores).map(score -> -score).toArray();
+        boolean[] positive = new boolean[40];
+        String[] patient = new String[40];
+        for (int i = 0; i < 40; i++) {
+            positive[i] = i % 3 == 0;
+            patient[i] = "p" + i / 2;
+        }
+        Estimated mean =
+                estimated(PatientBootstrap.meanAuroc(List.of(scores, reversed), positive, patient, 0.95, 500, 3));
+        assertThat(mean.value()).isCloseTo(0.5, within(1e-12));
+        assertThat(mean.high() - mean.low()).isLessThan(1e-9);
+        assertThat(PatientBootstrap.meanAuroc(List.of(scores, scores), positive, patient, 0.95, 500, 3))
+                .isEqualTo(PatientBootstrap.auroc(scores, positive, patient, 0.95, 500, 3));
+    }
+
     private static double width(Estimated estimate) {
         return estimate.high() - estimate.low();
     }

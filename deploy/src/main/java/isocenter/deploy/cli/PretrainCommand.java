@@ -7,6 +7,7 @@ import isocenter.pretrain.recipe.RecipeReader;
 import isocenter.pretrain.registry.BackboneVersion;
 import isocenter.pretrain.registry.Backbones;
 import isocenter.pretrain.registry.Pretraining;
+import isocenter.pretrain.registry.WatchRequest;
 import isocenter.pretrain.training.PretrainRecipe;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,17 @@ import picocli.CommandLine.Parameters;
         description = {
             "Pretrains a backbone on the training part of a dataset, without labels, in a process of its own.",
             "Repeating the command goes on from the last checkpoint; a finished run is not repeated.",
+            "With --watch, labelled patients of the validation part judge it on the way; it never learns from them.",
             "Weights that others published are imported, and backbones exported for timm, by the commands below. A recipe"
                     + " file that is called as one of them is given as ./import."
         },
-        subcommands = {PretrainImportCommand.class, PretrainExportCommand.class},
-        footer = {"", "Example:", "  isocenter pretrain mae-vit-tiny --dataset chest"})
+        subcommands = {
+            PretrainShowCommand.class,
+            PretrainEvaluateCommand.class,
+            PretrainImportCommand.class,
+            PretrainExportCommand.class
+        },
+        footer = {"", "Example:", "  isocenter pretrain mae-vit-tiny --dataset chest --watch pneumonia"})
 final class PretrainCommand extends ApplicationCommand {
     @Parameters(
             arity = "0..1",
@@ -38,6 +45,19 @@ final class PretrainCommand extends ApplicationCommand {
 
     @Option(names = "--dataset", paramLabel = "NAME[@VERSION]", description = "What to learn from. Needed.")
     private @Nullable String dataset;
+
+    @Option(
+            names = "--watch",
+            paramLabel = "TASK",
+            description = "Judges the backbone by the newest labels of a task: nearest neighbours and a linear probe.")
+    private @Nullable String watch;
+
+    @Option(
+            names = "--watch-every",
+            paramLabel = "STEPS",
+            defaultValue = "0",
+            description = "How often. Default: ten times in the run")
+    private int watchEvery;
 
     @Inject
     Datasets datasets;
@@ -57,14 +77,18 @@ final class PretrainCommand extends ApplicationCommand {
             throw new ParameterException(
                     spec().commandLine(), "By which recipe, on what? isocenter pretrain RECIPE --dataset NAME");
         }
+        if (watchEvery < 0) {
+            throw new ParameterException(spec().commandLine(), "--watch-every takes 1 or more");
+        }
         PretrainRecipe read = RecipeReader.read(recipe, PretrainRecipe.class);
         DatasetVersion version = datasets.require(dataset);
+        WatchRequest request = watch == null ? null : pretraining.watch(watch, watchEvery, read, version);
         BackboneVersion made = pretraining
                 .existing(read, version)
-                .orElseGet(() -> backbones.require(
-                        JobProgress.run(runner, pretraining.submit(read, version), "pretrain " + read.objective())
-                                .path("backbone")
-                                .asText()));
+                .orElseGet(() -> backbones.require(JobProgress.run(
+                                runner, pretraining.submit(read, version, request), "pretrain " + read.objective())
+                        .path("backbone")
+                        .asText()));
         print(Outcomes.pretrained(made), () -> Outcomes.print(made, out()));
         return ExitCode.OK;
     }

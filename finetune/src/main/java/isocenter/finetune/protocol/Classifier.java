@@ -9,10 +9,15 @@ import isocenter.pretrain.tensor.Libtorch;
 import isocenter.pretrain.tensor.NamedTensors;
 import isocenter.pretrain.tensor.Safetensors;
 import isocenter.pretrain.tensor.StepScope;
+import isocenter.pretrain.watch.ForwardPass;
+import isocenter.pretrain.watch.LabelledImage;
+import isocenter.pretrain.watch.LinearModel;
+import isocenter.pretrain.watch.LogisticRegression;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -21,8 +26,6 @@ import org.bytedeco.pytorch.global.torch;
 
 /** A backbone with one linear unit on its features: image → logit of the positive class. */
 final class Classifier {
-
-    private static final int BATCH = 64;
 
     private final Backbone backbone;
     private final LinearImpl head;
@@ -94,30 +97,10 @@ final class Classifier {
                 .toArray();
     }
 
-    private interface Network {
-        Tensor of(Tensor images);
-    }
-
-    private double[][] inBatches(ImageSet images, List<LabelledImage> chosen, Network network, int width) {
-        int pixels = images.size() * images.size();
-        double[][] result = new double[chosen.size()][width];
+    private double[][] inBatches(
+            ImageSet images, List<LabelledImage> chosen, UnaryOperator<Tensor> network, int width) {
         module.eval();
-        for (int from = 0; from < chosen.size(); from += BATCH) {
-            int count = Math.min(BATCH, chosen.size() - from);
-            float[] batch = new float[count * pixels];
-            for (int i = 0; i < count; i++) {
-                images.read(chosen.get(from + i).index(), batch, i * pixels);
-            }
-            try (StepScope scope = device.openStep();
-                    NoGradGuard noGradient = new NoGradGuard()) {
-                Tensor input = device.place(Tensor.create(batch, count, 1, images.size(), images.size()));
-                float[] output = new float[count * width];
-                network.of(input).cpu().contiguous().data_ptr_float().get(output);
-                for (int i = 0; i < output.length; i++) {
-                    result[from + i / width][i % width] = output[i];
-                }
-            }
-        }
-        return result;
+        int[] indices = chosen.stream().mapToInt(LabelledImage::index).toArray();
+        return ForwardPass.of(images, indices, network, width, device);
     }
 }

@@ -21,6 +21,7 @@ import isocenter.pretrain.registry.Backbones;
 import isocenter.pretrain.tensor.Device;
 import isocenter.pretrain.tensor.Libtorch;
 import isocenter.pretrain.tensor.Safetensors;
+import isocenter.pretrain.watch.LabelledImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;

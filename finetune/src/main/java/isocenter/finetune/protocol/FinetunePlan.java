@@ -3,6 +3,7 @@ package isocenter.finetune.protocol;
 import isocenter.annotate.labelset.LabelRevision;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.pretrain.registry.BackboneVersion;
+import isocenter.pretrain.watch.LabelledImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import isocenter.ingest.dataset.SplitPart;
 import isocenter.pretrain.registry.BackboneVersion;
 import isocenter.pretrain.registry.Backbones;
 import isocenter.pretrain.view.ViewPolicy;
+import isocenter.pretrain.watch.LabelledImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,19 +81,11 @@ class FinetunePlans {
                 .collect(Collectors.toSet());
         List<BackboneVersion> lineage = backbones.lineage(id);
         for (BackboneVersion version : lineage) {
-            String pretrainedOn = version.datasetId;
-            if (pretrainedOn != null) {
-                long leaked = datasets.members(datasets.require(pretrainedOn)).stream()
-                        .filter(member -> member.part() == SplitPart.TRAIN)
-                        .map(DatasetMember::patient)
-                        .distinct()
-                        .filter(judged::contains)
-                        .count();
-                if (leaked > 0) {
-                    throw new FinetuneRefused("The backbone " + version.id + " was pretrained on " + leaked
-                            + " patients of this dataset's validation and test parts (they are in the training part of "
-                            + pretrainedOn + "): fine-tune on that dataset, or pretrain on this one");
-                }
+            long leaked = backbones.seen(version, judged);
+            if (leaked > 0) {
+                throw new FinetuneRefused("The backbone " + version.id + " was pretrained on " + leaked
+                        + " patients of this dataset's validation and test parts (they are in the training part of "
+                        + version.datasetId + "): fine-tune on that dataset, or pretrain on this one");
             }
         }
         return lineage.get(0);

@@ -3,6 +3,7 @@ package isocenter.finetune.protocol;
 import isocenter.pretrain.recipe.BuiltInRecipes;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.Settings;
+import isocenter.pretrain.watch.ProbeSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

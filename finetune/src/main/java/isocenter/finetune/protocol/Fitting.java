@@ -2,6 +2,10 @@ package isocenter.finetune.protocol;
 
 import isocenter.ingest.dataset.ImageSet;
 import isocenter.pretrain.view.ViewGenerator;
+import isocenter.pretrain.watch.LabelledImage;
+import isocenter.pretrain.watch.LinearProbe;
+import isocenter.pretrain.watch.LogisticRegression;
+import isocenter.pretrain.watch.ProbeSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

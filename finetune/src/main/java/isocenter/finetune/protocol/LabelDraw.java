@@ -1,5 +1,7 @@
 package isocenter.finetune.protocol;
 
+import isocenter.pretrain.watch.LabelledImage;
+import isocenter.pretrain.watch.PatientOrder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

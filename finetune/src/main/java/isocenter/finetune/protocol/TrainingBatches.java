@@ -2,6 +2,7 @@ package isocenter.finetune.protocol;
 
 import isocenter.ingest.dataset.ImageSet;
 import isocenter.pretrain.view.ViewGenerator;
+import isocenter.pretrain.watch.LabelledImage;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

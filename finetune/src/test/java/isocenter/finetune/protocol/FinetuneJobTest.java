@@ -29,6 +29,7 @@ import isocenter.pretrain.registry.ImportRequest;
 import isocenter.pretrain.tensor.Libtorch;
 import isocenter.pretrain.tensor.Safetensors;
 import isocenter.pretrain.view.ViewSpec;
+import isocenter.pretrain.watch.ProbeSpec;
 import isocenter.pretrain.weights.InputNormalisation;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package isocenter.finetune.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import isocenter.pretrain.watch.LabelledImage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,21 +74,6 @@ class LabelDrawTest {
                 .hasMessageContaining("raise the fraction");
         assertThatThrownBy(() -> LabelDraw.draw(images(100, 0), 1, SHARE, 1)).hasMessageContaining("0 negative");
         assertThatThrownBy(() -> LabelDraw.draw(images(100, 100), 0, SHARE, 1)).hasMessageContaining("fraction");
-    }
-
-    @Test
-    void foldsKeepPatientsWholeAndClassesTogether() {
-        List<LabelledImage> images = images(12, 9);
-        int[] folds = LinearProbe.folds(images, 5, 11);
-        for (int fold = 0; fold < 5; fold++) {
-            List<LabelledImage> out = new ArrayList<>();
-            List<LabelledImage> in = new ArrayList<>();
-            for (int i = 0; i < folds.length; i++) {
-                (folds[i] == fold ? out : in).add(images.get(i));
-            }
-            assertThat(patients(out)).noneMatch(patients(in)::contains);
-            assertThat(classes(out)).hasSize(2);
-        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package isocenter.finetune.protocol;
 
 import isocenter.ingest.dataset.ImageSet;
+import isocenter.pretrain.watch.LabelledImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,6 +2,9 @@ package isocenter.pretrain.registry;
 
 import isocenter.audit.content.Sha256;
 import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.dataset.DatasetMember;
+import isocenter.ingest.dataset.Datasets;
+import isocenter.ingest.dataset.SplitPart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -18,11 +22,13 @@ public class Backbones {
 
     private final BackboneVersions versions;
     private final PretrainingRuns runs;
+    private final Datasets datasets;
     private final IsocenterHome home;
 
-    Backbones(BackboneVersions versions, PretrainingRuns runs, IsocenterHome home) {
+    Backbones(BackboneVersions versions, PretrainingRuns runs, Datasets datasets, IsocenterHome home) {
         this.versions = versions;
         this.runs = runs;
+        this.datasets = datasets;
         this.home = home;
     }
 
@@ -82,6 +88,23 @@ public class Backbones {
     }
 
     /**
+     * What labelled patients said of a backbone while it was made, by step; empty when it was not watched.
+     *
+     * @throws BackboneException when there is none of that id
+     */
+    @Transactional
+    public List<PretrainEvaluation> evaluations(String id) {
+        UUID run = require(id).run;
+        return run == null ? List.of() : runs.evaluations(run);
+    }
+
+    /** The curve as a picture, SVG, with the evaluations below where there are some. */
+    @Transactional
+    public String picture(String id) {
+        return LossCurveSvg.draw(id, curve(id), evaluations(id));
+    }
+
+    /**
      * The file with a backbone's weights, after its hash was found to be the registered one.
      *
      * @throws BackboneException when the file is missing or was changed
@@ -103,6 +126,25 @@ public class Backbones {
     private static String remedy(BackboneVersion backbone) {
         return "restore the file from a backup, or "
                 + (backbone.imported() ? "import the same source file again" : "pretrain anew with another seed");
+    }
+
+    /**
+     * How many of some patients a backbone has learned from, even without a label: whoever is judged on them then judges
+     * nothing. Its own training alone: see {@link #lineage}. None of an imported one, of which nobody here knows.
+     *
+     * @param patients pseudonyms
+     */
+    public long seen(BackboneVersion backbone, Set<String> patients) {
+        String learnedFrom = backbone.datasetId;
+        if (learnedFrom == null) {
+            return 0;
+        }
+        return datasets.members(datasets.require(learnedFrom)).stream()
+                .filter(member -> member.part() == SplitPart.TRAIN)
+                .map(DatasetMember::patient)
+                .distinct()
+                .filter(patients::contains)
+                .count();
     }
 
     /** The newest backbone made by this recipe from this dataset version. */

@@ -3,6 +3,8 @@ package isocenter.pretrain.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import isocenter.ingest.job.JobContext;
+import isocenter.pretrain.backbone.Backbone;
+import isocenter.pretrain.tensor.Device;
 import isocenter.pretrain.training.TrainingListener;
 import isocenter.pretrain.training.TrainingStep;
 import java.util.ArrayList;
@@ -31,7 +33,6 @@ final class CurveRecorder implements TrainingListener {
     private final long begun = System.nanoTime();
     private final List<TrainingPoint> waiting = new ArrayList<>();
     private long flushed = begun;
-    private boolean first = true;
 
     CurveRecorder(RunStore store, JobContext context, int checkpointEvery, double secondsBefore) {
         this.store = store;
@@ -43,16 +44,18 @@ final class CurveRecorder implements TrainingListener {
     @Override
     public void onResume(long step) {
         store.resumed(context, step);
-        first = false;
+    }
+
+    @Override
+    public void onStart(long done, Backbone backbone, Device device) {
+        if (done == 0) {
+            // Without a sound checkpoint a later attempt starts over: what an earlier one measured is void.
+            store.restarted(context);
+        }
     }
 
     @Override
     public void onStep(TrainingStep step) {
-        if (first) {
-            // Without a sound checkpoint a later attempt starts over: what an earlier one measured is void.
-            store.restarted(context);
-            first = false;
-        }
         if (kept(step.step(), step.steps())) {
             waiting.add(point(step));
         }

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A loss curve as a self-contained SVG: every kept step faintly, and their running mean. */
+/**
+ * A loss curve as a self-contained SVG: every kept step faintly, and their running mean; below it what held-out patients
+ * said on the way, where the run was watched.
+ */
 final class LossCurveSvg {
 
     private static final int WIDTH = 640;
@@ -20,11 +23,11 @@ final class LossCurveSvg {
     private LossCurveSvg() {}
 
     /** Writes the file whole or not at all. */
-    static void write(Path file, String title, List<TrainingPoint> points) {
-        DurableFile.write(file, draw(title, points).getBytes(StandardCharsets.UTF_8));
+    static void write(Path file, String title, List<TrainingPoint> points, List<PretrainEvaluation> evaluations) {
+        DurableFile.write(file, draw(title, points, evaluations).getBytes(StandardCharsets.UTF_8));
     }
 
-    static String draw(String title, List<TrainingPoint> points) {
+    static String draw(String title, List<TrainingPoint> points, List<PretrainEvaluation> evaluations) {
         double low = points.stream().mapToDouble(p -> p.loss).min().orElse(0);
         double high = points.stream().mapToDouble(p -> p.loss).max().orElse(1);
         double span = high > low ? high - low : 1;
@@ -52,7 +55,7 @@ final class LossCurveSvg {
                         + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n"
                         + "<text x=\"%d\" y=\"20\" font-weight=\"bold\">%s</text>%n",
                 WIDTH,
-                HEIGHT,
+                HEIGHT + (evaluations.isEmpty() ? 0 : EvaluationPanel.HEIGHT),
                 title,
                 LEFT,
                 title));
@@ -74,7 +77,7 @@ final class LossCurveSvg {
                 Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\">step %d</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">step %d</text>%n"
                         + "<polyline fill=\"none\" stroke=\"#9ecae1\" points=\"%s\"/>%n"
-                        + "<polyline fill=\"none\" stroke=\"#08519c\" stroke-width=\"2\" points=\"%s\"/>%n</svg>%n",
+                        + "<polyline fill=\"none\" stroke=\"#08519c\" stroke-width=\"2\" points=\"%s\"/>%n",
                 LEFT,
                 HEIGHT - 16,
                 firstStep,
@@ -83,7 +86,8 @@ final class LossCurveSvg {
                 lastStep,
                 raw,
                 smooth));
-        return svg.toString();
+        svg.append(EvaluationPanel.draw(evaluations, HEIGHT, LEFT, WIDTH - RIGHT, firstStep, lastStep));
+        return svg.append("</svg>\n").toString();
     }
 
     private static void append(StringBuilder line, double x, double loss, double low, double span) {

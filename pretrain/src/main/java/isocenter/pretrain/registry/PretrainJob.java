@@ -9,6 +9,7 @@ import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.ImageCache;
+import isocenter.ingest.dataset.ImageSet;
 import isocenter.ingest.job.JobContext;
 import isocenter.ingest.job.JobFencedException;
 import isocenter.ingest.job.JobHandler;
@@ -17,10 +18,16 @@ import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.training.PretrainResult;
 import isocenter.pretrain.training.Pretrainer;
 import isocenter.pretrain.training.TrainingDiverged;
+import isocenter.pretrain.training.TrainingListener;
+import isocenter.pretrain.watch.BackboneEvaluation;
+import isocenter.pretrain.watch.BackboneWatch;
+import isocenter.pretrain.watch.EvaluationSet;
+import isocenter.pretrain.watch.LabelledMembers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +35,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pretrains a backbone. Parameters: {@code {"recipe": <canonical JSON as text>, "dataset": "name@version"}}. An attempt
+ * Pretrains a backbone. Parameters: {@code {"recipe": <canonical JSON as text>, "dataset": "name@version"}}, and {@code
+ * "watch": {"labels": "task@revision", "every": steps}} where labelled patients judge it on the way. An attempt
  * after a killed one goes on from the newest checkpoint in the run's folder, {@code models/<job>}.
  */
 @ApplicationScoped
@@ -43,12 +51,14 @@ class PretrainJob implements JobHandler {
     private final Datasets datasets;
     private final Backbones backbones;
     private final RunStore store;
+    private final LabelledMembers labelled;
     private final IsocenterHome home;
 
-    PretrainJob(Datasets datasets, Backbones backbones, RunStore store, IsocenterHome home) {
+    PretrainJob(Datasets datasets, Backbones backbones, RunStore store, LabelledMembers labelled, IsocenterHome home) {
         this.datasets = datasets;
         this.backbones = backbones;
         this.store = store;
+        this.labelled = labelled;
         this.home = home;
     }
 
@@ -62,12 +72,13 @@ class PretrainJob implements JobHandler {
         JsonNode parameters = parameters(context);
         PretrainRecipe recipe = RecipeReader.parse(parameters.path("recipe").asText(), PretrainRecipe.class);
         DatasetVersion dataset = datasets.require(parameters.path("dataset").asText());
+        WatchRequest watch = WatchRequest.of(parameters.path("watch"));
         int[] pool = Pretraining.pool(datasets.members(dataset)).stream()
                 .mapToInt(DatasetMember::index)
                 .toArray();
-        PretrainingRun run = store.begin(context, recipe, dataset, pool.length);
+        PretrainingRun run = store.begin(context, recipe, dataset, pool.length, watch);
         try {
-            train(context, recipe, dataset, pool, run);
+            train(context, recipe, dataset, pool, run, watch);
         } catch (JobFencedException e) {
             LOG.infof("Run %s is continued by another worker", run.id);
             throw e;
@@ -78,21 +89,39 @@ class PretrainJob implements JobHandler {
     }
 
     private void train(
-            JobContext context, PretrainRecipe recipe, DatasetVersion dataset, int[] pool, PretrainingRun run) {
+            JobContext context,
+            PretrainRecipe recipe,
+            DatasetVersion dataset,
+            int[] pool,
+            PretrainingRun run,
+            @Nullable WatchRequest watch) {
         Path folder = home.path().resolve(run.folder);
         CurveRecorder recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), run.seconds);
+        List<TrainingListener> listeners = new ArrayList<>(List.of(recorder));
         String from = recipe.from();
         Path initial = from == null ? null : backbones.weights(backbones.require(from));
         PretrainResult result;
         try (ImageCache images = prepare(context, recipe, dataset)) {
-            result = new Pretrainer()
-                    .run(recipe, initial, images, pool, folder, List.of(recorder), context::cancelRequested);
+            if (watch != null) {
+                listeners.add(watching(context, recipe, images, dataset, watch));
+            }
+            result = new Pretrainer().run(recipe, initial, images, pool, folder, listeners, context::cancelRequested);
         }
         recorder.flush();
         Path weights = result.backbone();
         if (weights != null) {
             register(context, recipe, run, result, weights, recorder.seconds());
         }
+    }
+
+    private BackboneWatch watching(
+            JobContext context, PretrainRecipe recipe, ImageSet images, DatasetVersion dataset, WatchRequest watch) {
+        EvaluationSet set = labelled.in(datasets.members(dataset), watch.labels());
+        return new BackboneWatch(
+                new BackboneEvaluation(images, set, recipe.seed()).withViews(recipe.views()),
+                watch.every(),
+                (step, evaluation) -> store.evaluated(
+                        context, PretrainEvaluation.of(context.job(), step, watch.labels(), evaluation)));
     }
 
     private ImageCache prepare(JobContext context, PretrainRecipe recipe, DatasetVersion dataset) {
@@ -136,7 +165,7 @@ class PretrainJob implements JobHandler {
         backbone.seconds = seconds;
         backbone.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Path curve = home.path().resolve(run.folder).resolve("loss.svg");
-        LossCurveSvg.write(curve, backbone.id, points);
+        LossCurveSvg.write(curve, backbone.id, points, store.evaluations(run.id));
         store.finish(context, run, backbone, Artefact.of(home.path(), curve), resultOf(backbone));
     }
 

@@ -11,6 +11,7 @@ import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.CanonicalForm;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.view.ViewPolicy;
+import isocenter.pretrain.watch.LabelledMembers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for a backbone. */
 @ApplicationScoped
@@ -29,11 +31,13 @@ public class Pretraining {
     private final Datasets datasets;
     private final JobQueue queue;
     private final Backbones backbones;
+    private final LabelledMembers labelled;
 
-    Pretraining(Datasets datasets, JobQueue queue, Backbones backbones) {
+    Pretraining(Datasets datasets, JobQueue queue, Backbones backbones, LabelledMembers labelled) {
         this.datasets = datasets;
         this.queue = queue;
         this.backbones = backbones;
+        this.labelled = labelled;
     }
 
     /** The backbone that this recipe already made from this dataset version, so that it need not be made again. */
@@ -50,12 +54,26 @@ public class Pretraining {
      *     view policy is not for, or when there is no backbone of the recipe's kind to go on from; nothing is queued then
      */
     public UUID submit(PretrainRecipe recipe, DatasetVersion dataset) {
+        return submit(recipe, dataset, null);
+    }
+
+    /**
+     * The same, judged on the way by labels that training never sees. They change no weight, hence are no part of the
+     * recipe: a run that is unfinished goes on being watched as it was first asked for.
+     *
+     * @throws IllegalArgumentException when too few labelled patients are in the training or the validation part
+     */
+    public UUID submit(PretrainRecipe recipe, DatasetVersion dataset, @Nullable WatchRequest watch) {
         datasets.requireWhole(dataset);
         check(recipe, dataset);
         CanonicalForm form = CanonicalForm.of(recipe);
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("dataset", dataset.id());
         parameters.put("recipe", form.json());
+        if (watch != null) {
+            labelled.in(datasets.members(dataset), watch.labels());
+            parameters.put("watch", watch);
+        }
         try {
             return queue.submit(
                     PretrainJob.KIND,
@@ -63,8 +81,19 @@ public class Pretraining {
                             .sha256(),
                     MAPPER.writeValueAsString(parameters));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Two strings are always JSON", e);
+            throw new IllegalStateException("Text and numbers are always JSON", e);
         }
+    }
+
+    /**
+     * How to watch a pretraining by a task's newest labels.
+     *
+     * @param every steps; 0 for a tenth of the run
+     * @throws IllegalArgumentException when there is no such task
+     */
+    public WatchRequest watch(String task, int every, PretrainRecipe recipe, DatasetVersion dataset) {
+        long steps = recipe.stepsFor(pool(datasets.members(dataset)).size());
+        return new WatchRequest(labelled.newest(task), every > 0 ? every : (int) Math.max(1, steps / 10));
     }
 
     /** What makes two pretrainings the same. */

@@ -28,6 +28,15 @@ interface PretrainingRuns {
     @Query("delete from TrainingPoint where run = :run and step >= :step")
     int deletePointsFrom(UUID run, long step);
 
+    @Insert
+    void insert(PretrainEvaluation evaluation);
+
+    @Query("delete from PretrainEvaluation where run = :run and step >= :step")
+    int deleteEvaluationsFrom(UUID run, long step);
+
+    @Query("select e from PretrainEvaluation e where e.run = :run order by e.step")
+    List<PretrainEvaluation> evaluations(UUID run);
+
     @Query("update PretrainingRun set seconds = :seconds where id = :id")
     int spent(UUID id, double seconds);
 

@@ -38,9 +38,18 @@ class RunStore {
         this.host = host;
     }
 
-    /** The run of this job; made, with its event, by the first attempt. */
+    /**
+     * The run of this job; made, with its event, by the first attempt.
+     *
+     * @param watch labels that it is judged by on the way, but never sees
+     */
     @Transactional(TxType.REQUIRES_NEW)
-    PretrainingRun begin(JobContext context, PretrainRecipe recipe, DatasetVersion dataset, int poolSize) {
+    PretrainingRun begin(
+            JobContext context,
+            PretrainRecipe recipe,
+            DatasetVersion dataset,
+            int poolSize,
+            @Nullable WatchRequest watch) {
         context.fence();
         return runs.find(context.job()).orElseGet(() -> {
             CanonicalForm form = CanonicalForm.of(recipe);
@@ -60,6 +69,9 @@ class RunStore {
             detail.put("recipe", form.json());
             detail.put("viewPolicy", recipe.views().policy());
             detail.put("seed", recipe.seed());
+            if (watch != null) {
+                detail.put("watchedBy", watch.labels());
+            }
             detail.put("host", host.facts());
             String from = recipe.from();
             if (from != null) {
@@ -76,6 +88,7 @@ class RunStore {
     void resumed(JobContext context, long step) {
         context.fence();
         runs.deletePointsFrom(context.job(), step + 1);
+        runs.deleteEvaluationsFrom(context.job(), step + 1);
         ledger.append(LedgerEntry.of(
                 "pretrain.resume",
                 context.job().toString(),
@@ -86,6 +99,7 @@ class RunStore {
     @Transactional(TxType.REQUIRES_NEW)
     void restarted(JobContext context) {
         context.fence();
+        runs.deleteEvaluationsFrom(context.job(), 0);
         if (runs.deletePointsFrom(context.job(), 0) > 0 || context.attempt() > 1) {
             ledger.append(LedgerEntry.of(
                     "pretrain.resume",
@@ -101,6 +115,17 @@ class RunStore {
             runs.insertPoints(points);
         }
         runs.spent(context.job(), seconds);
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    void evaluated(JobContext context, PretrainEvaluation evaluation) {
+        context.fence();
+        runs.insert(evaluation);
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    List<PretrainEvaluation> evaluations(UUID run) {
+        return runs.evaluations(run);
     }
 
     @Transactional(TxType.REQUIRES_NEW)

@@ -1,15 +1,18 @@
 package isocenter.pretrain.training;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Images a second: over the last steps for showing, and over all but the first step for reporting. */
+/**
+ * Images a second: over the last steps for showing, and over all but the first step for reporting. Time in which training
+ * waited for something else does not count.
+ */
 final class Pace {
     private static final int WINDOW = 20;
 
     private final int imagesPerStep;
-    private final Deque<Long> recent = new ArrayDeque<>();
-    private final long started;
+    private final List<Long> recent = new ArrayList<>();
+    private long started;
     private long first;
     private long last;
     private long steps;
@@ -31,12 +34,20 @@ final class Pace {
         last = now;
         recent.add(now);
         if (recent.size() > WINDOW) {
-            recent.remove();
+            recent.remove(0);
         }
     }
 
+    /** Training stood still for so long after its last step. */
+    void paused(long nanoseconds) {
+        started += nanoseconds;
+        first += nanoseconds;
+        last += nanoseconds;
+        recent.replaceAll(time -> time + nanoseconds);
+    }
+
     double recent() {
-        return steps < 2 ? overall() : rate(recent.size() - 1L, recent.getLast() - recent.getFirst());
+        return steps < 2 ? overall() : rate(recent.size() - 1L, recent.get(recent.size() - 1) - recent.get(0));
     }
 
     double overall() {

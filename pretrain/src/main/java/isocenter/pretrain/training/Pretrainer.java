@@ -74,6 +74,9 @@ public final class Pretrainer {
             listeners.forEach(listener -> listener.onResume(resumed));
         }
 
+        long before = done;
+        listeners.forEach(listener -> listener.onStart(before, run.objective().backbone(), device));
+
         Pace pace = new Pace(recipe.batch(), System.nanoTime());
         DataOrder order = new DataOrder(recipe.seed(), pool, recipe.batch());
         try (BatchLoader loader = new BatchLoader(
@@ -87,7 +90,9 @@ public final class Pretrainer {
                 steps)) {
             while (done < steps) {
                 TrainingStep step = run.step(loader, done, pace);
+                long told = System.nanoTime();
                 listeners.forEach(listener -> listener.onStep(step));
+                pace.paused(System.nanoTime() - told);
                 done++;
                 boolean stop = done < steps && cancelled.getAsBoolean();
                 if (stop || done == steps || done % recipe.checkpointEvery() == 0) {

@@ -1,9 +1,21 @@
 package isocenter.pretrain.training;
 
+import isocenter.pretrain.backbone.Backbone;
+import isocenter.pretrain.tensor.Device;
 import java.nio.file.Path;
 
-/** Told what happens in a run, on the training thread: slow work here slows training. */
+/** Told what happens in a run, on the training thread: training waits meanwhile. */
 public interface TrainingListener {
+    /**
+     * Training is about to take its next step; called once, after {@link #onResume}. Whoever looks at the network leaves
+     * it and libtorch's generator as they are, or the run is no longer the recipe's.
+     *
+     * @param done steps taken already
+     * @param backbone as it is and will be throughout the run, in training mode
+     * @param device where it is
+     */
+    default void onStart(long done, Backbone backbone, Device device) {}
+
     /** A step was taken. */
     default void onStep(TrainingStep step) {}
 

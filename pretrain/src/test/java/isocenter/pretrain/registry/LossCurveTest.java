@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -38,7 +39,7 @@ class LossCurveTest {
     /** The highest loss is drawn at the top edge, the lowest at the bottom, the last step at the right. */
     @Test
     void thePictureIsWellFormedAndToScale() throws Exception {
-        String svg = LossCurveSvg.draw("mae-vit-tiny-000000", points(200));
+        String svg = LossCurveSvg.draw("mae-vit-tiny-000000", points(200), List.of());
         Document document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
@@ -48,8 +49,31 @@ class LossCurveTest {
         assertThat(drawn[0]).isEqualTo("64.0,276.0");
         assertThat(drawn[199]).isEqualTo("624.0,36.0");
         assertThat(Double.parseDouble(drawn[99].split(",")[1])).isCloseTo((36 + 276) / 2.0, within(1.0));
-        assertThat(LossCurveSvg.draw("flat", List.of(points(1).get(0)))).doesNotContain("NaN");
+        assertThat(LossCurveSvg.draw("flat", List.of(points(1).get(0)), List.of()))
+                .doesNotContain("NaN");
         assertThat(svg.length()).isLessThan(20_000);
+    }
+
+    /** AUROC 1 is drawn at the panel's top, 0.4 at its bottom; an evaluation without a figure is left out. */
+    @Test
+    void whatValidationPatientsSaidIsDrawnBelow() throws Exception {
+        String svg = LossCurveSvg.draw(
+                "mae", points(200), List.of(evaluation(0, 0.4), evaluation(100, null), evaluation(200, 1.0)));
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        assertThat(document.getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 640 560");
+        Element probe = (Element) document.getElementsByTagName("polyline").item(3);
+        assertThat(probe.getAttribute("points").trim()).isEqualTo("64.0,536.0 624.0,356.0");
+    }
+
+    private static PretrainEvaluation evaluation(long step, @Nullable Double auroc) {
+        PretrainEvaluation evaluation = new PretrainEvaluation();
+        evaluation.step = step;
+        evaluation.probeAuroc = auroc;
+        evaluation.probeLow = auroc;
+        evaluation.probeHigh = auroc;
+        return evaluation;
     }
 
     private static List<TrainingPoint> points(long count) {

@@ -186,6 +186,45 @@ class PretrainJobTest {
     }
 
     @Test
+    void aWatchedRunKeepsOneEvaluationOfEachStepThroughAStop() throws InterruptedException, IOException, SQLException {
+        int steps = 60;
+        PretrainRecipe recipe = recipe(steps, 5);
+        WatchRequest watch =
+                new WatchRequest(pretraining.watch("films", 0, recipe, dataset).labels(), 1);
+        assertThat(pretraining.watch("films", 0, recipe, dataset)).isEqualTo(new WatchRequest("films@1", 6));
+        UUID job = pretraining.submit(recipe, dataset, watch);
+        worker.start(1);
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (store.points(job).size() < 10 && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        worker.stop();
+        assertThat(store.evaluations(job)).hasSizeBetween(10, steps - 1);
+        loseTheNewestCheckpoint(job);
+        worker.runUntilFinished(job);
+
+        assertThat(queue.find(job).orElseThrow().error).isNull();
+        List<PretrainEvaluation> found = store.evaluations(job);
+        assertThat(found)
+                .extracting(evaluation -> evaluation.step)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(0, steps).boxed().toList());
+        assertThat(found).allSatisfy(evaluation -> {
+            assertThat(evaluation.labels).isEqualTo("films@1");
+            assertThat(evaluation.fitPatients).isEqualTo(8);
+            assertThat(evaluation.validationPatients).isEqualTo(4);
+            assertThat(evaluation.rankMe).isBetween(1.0, 8.0);
+            assertThat(evaluation.alignment).isNotNull();
+        });
+        assertThat(events("pretrain.start", job.toString()))
+                .singleElement()
+                .satisfies(body -> assertThat(body).contains("\"watchedBy\":\"films@1\""));
+        assertThat(Files.readString(
+                        home.path().resolve("models").resolve(job.toString()).resolve("loss.svg")))
+                .contains("AUROC on 4 validation patients");
+    }
+
+    @Test
     void aFailureIsARowAndAnEvent() throws IOException, SQLException {
         PretrainRecipe recipe = recipe(6, 3);
         UUID job = pretraining.submit(recipe, dataset);

@@ -14,17 +14,19 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** Small made-up radiographs, one a patient; the same number gives the same file. */
-final class TestFilm {
+public final class TestFilm {
 
     private static final int SIDE = 40;
 
     private TestFilm() {}
 
-    static String uid(int number) {
+    /** Its SOP Instance UID. */
+    public static String uid(int number) {
         return "2.25.9900" + number;
     }
 
-    static Path write(Path folder, int number) throws IOException {
+    /** Writes it as a DICOM file. */
+    public static Path write(Path folder, int number) throws IOException {
         byte[] pixels = new byte[SIDE * SIDE];
         SplittableRandom random = new SplittableRandom(number);
         double frequency = 0.1 + 0.3 * random.nextDouble();

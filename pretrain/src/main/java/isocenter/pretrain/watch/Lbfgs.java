@@ -1,4 +1,4 @@
-package isocenter.finetune.protocol;
+package isocenter.pretrain.watch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

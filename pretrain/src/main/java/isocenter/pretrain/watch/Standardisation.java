@@ -1,4 +1,4 @@
-package isocenter.finetune.protocol;
+package isocenter.pretrain.watch;
 
 /**
  * Brings each feature to mean 0 and deviation 1 over one set. A feature that does not vary there becomes 0 and so takes

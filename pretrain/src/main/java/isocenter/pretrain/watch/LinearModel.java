@@ -1,9 +1,10 @@
-package isocenter.finetune.protocol;
+package isocenter.pretrain.watch;
 
 /** A linear function of a feature vector: its value is a logit. */
-record LinearModel(double[] weights, double bias) {
+public record LinearModel(double[] weights, double bias) {
 
-    double logit(double[] features) {
+    /** Its value at [f] features. */
+    public double logit(double[] features) {
         double logit = bias;
         for (int j = 0; j < weights.length; j++) {
             logit += weights[j] * features[j];

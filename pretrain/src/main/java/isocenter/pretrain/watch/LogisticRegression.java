@@ -1,4 +1,4 @@
-package isocenter.finetune.protocol;
+package isocenter.pretrain.watch;
 
 /**
  * Two-class logistic regression with an L2 penalty on the weights and none on the intercept. It minimises
@@ -8,7 +8,7 @@ package isocenter.finetune.protocol;
  * which is strictly convex in w and has one minimum once both classes are present, so that the answer does not depend on
  * a seed. C and the example weights s mean what they mean in scikit-learn's {@code LogisticRegression}.
  */
-final class LogisticRegression {
+public final class LogisticRegression {
 
     private static final int MEMORY = 20;
     private static final int MAX_STEPS = 5_000;
@@ -32,7 +32,7 @@ final class LogisticRegression {
      * @param importance sᵢ > 0 for each example
      * @param c inverse strength of the penalty, > 0
      */
-    static LinearModel fit(double[][] features, boolean[] positive, double[] importance, double c) {
+    public static LinearModel fit(double[][] features, boolean[] positive, double[] importance, double c) {
         int width = features[0].length;
         LogisticRegression problem = new LogisticRegression(features, positive, importance, c);
         double[] solution =
@@ -43,7 +43,7 @@ final class LogisticRegression {
     }
 
     /** Weights that give both classes the same sum, n/(2·n_class), as scikit-learn's "balanced" does. */
-    static double[] balanced(boolean[] positive) {
+    public static double[] balanced(boolean[] positive) {
         int positives = 0;
         for (boolean one : positive) {
             positives += one ? 1 : 0;
@@ -57,11 +57,12 @@ final class LogisticRegression {
     }
 
     /** log(1 + exp(x)) without overflow. */
-    static double softplus(double x) {
+    public static double softplus(double x) {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 
-    static double sigmoid(double x) {
+    /** 1/(1 + exp(−x)) without overflow. */
+    public static double sigmoid(double x) {
         double small = Math.exp(-Math.abs(x));
         return x >= 0 ? 1 / (1 + small) : small / (1 + small);
     }

@@ -1,4 +1,4 @@
-package isocenter.finetune.protocol;
+package isocenter.pretrain.watch;
 
 import java.util.List;
 
@@ -9,9 +9,10 @@ import java.util.List;
  * @param instance pseudonymous SOP Instance UID
  * @param patient the patient's pseudonym
  */
-record LabelledImage(int index, String instance, String patient, boolean positive) {
+public record LabelledImage(int index, String instance, String patient, boolean positive) {
 
-    static boolean[] labels(List<LabelledImage> images) {
+    /** The class of each. */
+    public static boolean[] labels(List<LabelledImage> images) {
         boolean[] labels = new boolean[images.size()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = images.get(i).positive();

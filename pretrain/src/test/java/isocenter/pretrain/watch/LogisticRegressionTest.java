@@ -1,4 +1,4 @@
-package isocenter.finetune.protocol;
+package isocenter.pretrain.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

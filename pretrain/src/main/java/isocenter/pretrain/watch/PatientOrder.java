@@ -1,4 +1,4 @@
-package isocenter.finetune.protocol;
+package isocenter.pretrain.watch;
 
 import isocenter.audit.content.Sha256;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * from a hash of seed and pseudonym, so that a patient more or less moves nobody else. A patient with at least one
  * positive image is a positive patient.
  */
-final class PatientOrder {
+public final class PatientOrder {
 
     private final List<String> positive;
     private final List<String> negative;
@@ -22,17 +22,20 @@ final class PatientOrder {
         this.negative = negative;
     }
 
-    static PatientOrder of(List<LabelledImage> images, long seed) {
+    /** Orders the patients of images. */
+    public static PatientOrder of(List<LabelledImage> images, long seed) {
         Map<String, Boolean> patients = new HashMap<>();
         images.forEach(image -> patients.merge(image.patient(), image.positive(), Boolean::logicalOr));
         return new PatientOrder(ordered(patients, true, seed), ordered(patients, false, seed));
     }
 
-    List<String> positive() {
+    /** Patients with a positive image. */
+    public List<String> positive() {
         return positive;
     }
 
-    List<String> negative() {
+    /** Patients without. */
+    public List<String> negative() {
         return negative;
     }
 

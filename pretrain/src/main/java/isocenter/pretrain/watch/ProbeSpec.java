@@ -1,4 +1,4 @@
-package isocenter.finetune.protocol;
+package isocenter.pretrain.watch;
 
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.Settings;

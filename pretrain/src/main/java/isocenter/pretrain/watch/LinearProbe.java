@@ -1,4 +1,4 @@
-package isocenter.finetune.protocol;
+package isocenter.pretrain.watch;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,10 +15,16 @@ import java.util.stream.IntStream;
  * @param c the C chosen
  * @param crossValidatedLoss its mean loss per image on left-out patients, in nats; NaN when there was nothing to choose
  */
-record LinearProbe(LinearModel model, double c, double crossValidatedLoss) {
+public record LinearProbe(LinearModel model, double c, double crossValidatedLoss) {
 
-    /** @param features [n][F], one row an image */
-    static LinearProbe fit(
+    /**
+     * Fits.
+     *
+     * @param features [n][F], one row an image
+     * @param balanced whether both classes weigh the same
+     * @param seed of the folds
+     */
+    public static LinearProbe fit(
             double[][] features, List<LabelledImage> images, ProbeSpec spec, boolean balanced, long seed) {
         boolean[] positive = LabelledImage.labels(images);
         double[] grid = spec.grid();

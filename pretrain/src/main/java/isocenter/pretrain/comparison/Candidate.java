@@ -1,0 +1,22 @@
+package isocenter.pretrain.comparison;
+
+import isocenter.ingest.dataset.ImageSet;
+import isocenter.pretrain.watch.BackboneEvaluation;
+import isocenter.pretrain.watch.Evaluation;
+import java.util.Map;
+
+/**
+ * One thing to judge.
+ *
+ * @param group what it is but for its seed: candidates of a group are averaged
+ * @param title of the group
+ * @param name its own
+ * @param size side of the images that it takes, in pixels
+ * @param facts of its making, for the table
+ */
+record Candidate(String group, String title, String name, int size, Map<String, Object> facts, Judgement judgement) {
+    /** Judges on images of that size. */
+    interface Judgement {
+        Evaluation of(BackboneEvaluation evaluation, ImageSet images);
+    }
+}

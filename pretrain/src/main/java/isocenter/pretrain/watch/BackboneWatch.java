@@ -1,0 +1,47 @@
+package isocenter.pretrain.watch;
+
+import isocenter.pretrain.backbone.Backbone;
+import isocenter.pretrain.tensor.Device;
+import isocenter.pretrain.training.TrainingListener;
+import isocenter.pretrain.training.TrainingStep;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a backbone while it is trained: before the first step, every so many steps, and after the last. */
+public final class BackboneWatch implements TrainingListener {
+    private final BackboneEvaluation evaluation;
+    private final int every;
+    private final Sink sink;
+    private @Nullable Backbone backbone;
+    private @Nullable Device device;
+
+    /** Takes what was found. */
+    @FunctionalInterface
+    public interface Sink {
+        /** @param step steps taken; 0 for random weights */
+        void evaluated(long step, Evaluation evaluation);
+    }
+
+    /** @param every steps, 1 or more */
+    public BackboneWatch(BackboneEvaluation evaluation, int every, Sink sink) {
+        this.evaluation = evaluation;
+        this.every = every;
+        this.sink = sink;
+    }
+
+    @Override
+    public void onStart(long done, Backbone watched, Device place) {
+        backbone = watched;
+        device = place;
+        if (done == 0) {
+            sink.evaluated(0, evaluation.of(watched, place));
+        }
+    }
+
+    @Override
+    public void onStep(TrainingStep step) {
+        boolean due = step.step() % every == 0 || step.step() == step.steps();
+        if (due && backbone != null && device != null) {
+            sink.evaluated(step.step(), evaluation.of(backbone, device));
+        }
+    }
+}
