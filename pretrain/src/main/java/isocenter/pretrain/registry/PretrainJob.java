@@ -14,6 +14,8 @@ import isocenter.ingest.job.JobContext;
 import isocenter.ingest.job.JobFencedException;
 import isocenter.ingest.job.JobHandler;
 import isocenter.pretrain.recipe.RecipeReader;
+import isocenter.pretrain.tracking.RunTracker;
+import isocenter.pretrain.tracking.Trackers;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.training.PretrainResult;
 import isocenter.pretrain.training.Pretrainer;
@@ -52,13 +54,21 @@ class PretrainJob implements JobHandler {
     private final Backbones backbones;
     private final RunStore store;
     private final LabelledMembers labelled;
+    private final Trackers trackers;
     private final IsocenterHome home;
 
-    PretrainJob(Datasets datasets, Backbones backbones, RunStore store, LabelledMembers labelled, IsocenterHome home) {
+    PretrainJob(
+            Datasets datasets,
+            Backbones backbones,
+            RunStore store,
+            LabelledMembers labelled,
+            Trackers trackers,
+            IsocenterHome home) {
         this.datasets = datasets;
         this.backbones = backbones;
         this.store = store;
         this.labelled = labelled;
+        this.trackers = trackers;
         this.home = home;
     }
 
@@ -97,13 +107,14 @@ class PretrainJob implements JobHandler {
             @Nullable WatchRequest watch) {
         Path folder = home.path().resolve(run.folder);
         CurveRecorder recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), run.seconds);
-        List<TrainingListener> listeners = new ArrayList<>(List.of(recorder));
         String from = recipe.from();
         Path initial = from == null ? null : backbones.weights(backbones.require(from));
         PretrainResult result;
-        try (ImageCache images = prepare(context, recipe, dataset)) {
+        try (RunTracker tracker = trackers.open(folder, run.id.toString(), settings(recipe, run));
+                ImageCache images = prepare(context, recipe, dataset)) {
+            List<TrainingListener> listeners = new ArrayList<>(List.of(recorder, tracker));
             if (watch != null) {
-                listeners.add(watching(context, recipe, images, dataset, watch));
+                listeners.add(watching(context, recipe, images, dataset, watch, tracker));
             }
             result = new Pretrainer().run(recipe, initial, images, pool, folder, listeners, context::cancelRequested);
         }
@@ -115,13 +126,32 @@ class PretrainJob implements JobHandler {
     }
 
     private BackboneWatch watching(
-            JobContext context, PretrainRecipe recipe, ImageSet images, DatasetVersion dataset, WatchRequest watch) {
+            JobContext context,
+            PretrainRecipe recipe,
+            ImageSet images,
+            DatasetVersion dataset,
+            WatchRequest watch,
+            RunTracker tracker) {
         EvaluationSet set = labelled.in(datasets.members(dataset), watch.labels());
         return new BackboneWatch(
                 new BackboneEvaluation(images, set, recipe.seed()).withViews(recipe.views()),
                 watch.every(),
-                (step, evaluation) -> store.evaluated(
-                        context, PretrainEvaluation.of(context.job(), step, watch.labels(), evaluation)));
+                (step, evaluation) -> {
+                    store.evaluated(context, PretrainEvaluation.of(context.job(), step, watch.labels(), evaluation));
+                    tracker.evaluated(step, evaluation);
+                });
+    }
+
+    private static Map<String, String> settings(PretrainRecipe recipe, PretrainingRun run) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("objective", recipe.objective());
+        settings.put("architecture", recipe.backbone().architecture());
+        settings.put("image", Integer.toString(recipe.backbone().image()));
+        settings.put("batch", Integer.toString(recipe.batch()));
+        settings.put("seed", Long.toString(recipe.seed()));
+        settings.put("recipeSha256", run.recipeSha256);
+        settings.put("dataset", run.datasetId);
+        return settings;
     }
 
     private ImageCache prepare(JobContext context, PretrainRecipe recipe, DatasetVersion dataset) {

@@ -33,6 +33,7 @@ class BackboneEvaluationTest {
         BackboneEvaluation evaluation = new BackboneEvaluation(IMAGES, SET, 3);
         Evaluation shown = evaluation.of(TrivialFeatures.MEAN_GREY.in(IMAGES));
         assertThat(value(shown.probeAuroc())).isEqualTo(1);
+        assertThat(value(shown.knnAuroc())).isEqualTo(1);
         assertThat(shown.fitPatients()).isEqualTo(24);
         assertThat(shown.validationPatients()).isEqualTo(16);
         assertThat(shown.validationImages()).isEqualTo(32);
@@ -127,7 +128,9 @@ class BackboneEvaluationTest {
         for (int i = 0; i < 256; i++) {
             image[i] = i / 255f;
         }
-        assertThat(TrivialFeatures.MEAN_GREY.of(image, 16)).containsExactly(new double[] {0.5}, within(1e-6));
+        double diagonal = Math.sqrt(0.5); // half grey is half a right angle
+        assertThat(TrivialFeatures.MEAN_GREY.of(image, 16))
+                .containsExactly(new double[] {diagonal, diagonal}, within(1e-6));
         double[] shares = new double[32];
         Arrays.fill(shares, 1 / 32.0);
         assertThat(TrivialFeatures.GREY_HISTOGRAM.of(image, 16)).containsExactly(shares, within(1e-9));
