@@ -62,7 +62,7 @@ final class ResNet extends Module implements Backbone {
     @Override
     public Tensor map(Tensor images) {
         Tensor x = images.sub(new Scalar(INPUT_MEAN)).mul(new Scalar(1 / INPUT_DEVIATION));
-        x = relu_(bn1.forward(conv1.forward(x.contiguous(MemoryFormat.ChannelsLast))));
+        x = relu_(BatchNorm.of(bn1, conv1.forward(x.contiguous(MemoryFormat.ChannelsLast))));
         x = max_pool2d(x, new long[] {3, 3}, new long[] {2, 2}, new long[] {1, 1}, new long[] {1, 1}, false);
         for (ResidualBlock block : blocks) {
             x = block.forward(x);

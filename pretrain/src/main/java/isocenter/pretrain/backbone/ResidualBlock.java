@@ -63,11 +63,12 @@ final class ResidualBlock extends Module {
     /** [N, in, H, W] → [N, channels, H/stride, W/stride]. */
     Tensor forward(Tensor x) {
         return StepScope.keepingResult(() -> {
-            Tensor y = bn2.forward(conv2.forward(relu_(bn1.forward(conv1.forward(x)))));
+            Tensor y = BatchNorm.of(bn2, conv2.forward(relu_(BatchNorm.of(bn1, conv1.forward(x)))));
             if (conv3 != null && bn3 != null) {
-                y = bn3.forward(conv3.forward(relu_(y)));
+                y = BatchNorm.of(bn3, conv3.forward(relu_(y)));
             }
-            Tensor skip = shortcut != null && shortcutNorm != null ? shortcutNorm.forward(shortcut.forward(x)) : x;
+            Tensor skip =
+                    shortcut != null && shortcutNorm != null ? BatchNorm.of(shortcutNorm, shortcut.forward(x)) : x;
             return relu_(y.add_(skip));
         });
     }

@@ -1,9 +1,9 @@
 package isocenter.pretrain.backbone;
 
 import static org.bytedeco.pytorch.global.torch.gelu;
-import static org.bytedeco.pytorch.global.torch.rand;
 import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
 
+import isocenter.pretrain.parallel.Share;
 import isocenter.pretrain.tensor.StepScope;
 import org.bytedeco.pytorch.LayerNormImpl;
 import org.bytedeco.pytorch.LinearImpl;
@@ -56,7 +56,7 @@ public final class TransformerBlock extends Module {
         if (dropPath == 0 || !is_training()) {
             return branch;
         }
-        Tensor kept = rand(branch.size(0), 1, 1).ge(new Scalar(dropPath));
+        Tensor kept = Share.even(branch.size(0), 1).unsqueeze(-1).ge(new Scalar(dropPath));
         return branch.mul(kept.to(branch.device(), branch.scalar_type()).div(new Scalar(1 - dropPath)));
     }
 

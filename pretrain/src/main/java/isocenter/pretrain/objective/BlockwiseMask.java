@@ -1,7 +1,7 @@
 package isocenter.pretrain.objective;
 
-import isocenter.pretrain.tensor.Device;
 import java.util.BitSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 
@@ -19,16 +19,16 @@ final class BlockwiseMask {
      * @param ratio part of the patches to hide, rounded to whole patches
      * @return [N, side²] float32, 1 where hidden
      */
-    static Tensor draw(long images, int side, double ratio, Device device) {
-        SplittableRandom random = Chance.drawn();
+    static Tensor draw(long images, int side, double ratio, Pass pass) {
+        List<SplittableRandom> chances = Chance.ofImages(images, pass.ranks());
         int patches = side * side;
         int wanted = (int) Math.max(1, Math.round(patches * ratio));
         float[] hidden = new float[(int) images * patches];
         for (int image = 0; image < images; image++) {
             int from = image * patches;
-            one(random, side, wanted).stream().forEach(patch -> hidden[from + patch] = 1);
+            one(chances.get(image), side, wanted).stream().forEach(patch -> hidden[from + patch] = 1);
         }
-        return device.place(Tensor.create(hidden, images, patches));
+        return pass.device().place(Tensor.create(hidden, images, patches));
     }
 
     private static BitSet one(SplittableRandom random, int side, int wanted) {

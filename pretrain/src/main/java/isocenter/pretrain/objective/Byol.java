@@ -46,7 +46,11 @@ final class Byol extends Module implements Objective {
         Tensor secondTarget = target(batch.view(1), pass);
         Tensor loss = distance(prediction(batch.view(0), pass), secondTarget)
                 .add(distance(prediction(batch.view(1), pass), firstTarget));
-        return new Loss(loss, EmbeddingSpread.of(Rows.unitLength(firstTarget), Rows.unitLength(secondTarget)));
+        return new Loss(
+                loss,
+                EmbeddingSpread.of(
+                        pass.gathered(Rows.unitLength(firstTarget), 1),
+                        pass.gathered(Rows.unitLength(secondTarget), 1)));
     }
 
     private Tensor prediction(Tensor images, Pass pass) {

@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.mse_loss;
 
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.tensor.Autocast;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Module;
@@ -31,7 +32,7 @@ final class ContextRestoration extends Module implements Objective {
     @Override
     public Loss lossOf(ViewBatch batch, Pass pass) {
         Tensor images = batch.whole();
-        Tensor swapped = swapped(images);
+        Tensor swapped = swapped(images, Chance.ofImages(images.size(0), pass.ranks()));
         Tensor painted;
         try (Autocast mixed = pass.autocast()) {
             painted = head.forward(backbone.map(swapped));
@@ -40,11 +41,11 @@ final class ContextRestoration extends Module implements Objective {
     }
 
     /** A copy in which pairs of squares of the same size, which do not overlap, have changed places. */
-    Tensor swapped(Tensor images) {
-        SplittableRandom random = Chance.drawn();
+    private Tensor swapped(Tensor images, List<SplittableRandom> chances) {
         Tensor result = images.clone();
         int side = (int) images.size(2);
-        for (long image = 0; image < images.size(0); image++) {
+        for (int image = 0; image < images.size(0); image++) {
+            SplittableRandom random = chances.get(image);
             Tensor one = result.select(0, image);
             for (int i = 0; i < spec.swaps(); i++) {
                 double part = spec.minSide() + (spec.maxSide() - spec.minSide()) * random.nextDouble();

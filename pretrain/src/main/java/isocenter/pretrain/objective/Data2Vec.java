@@ -47,7 +47,7 @@ final class Data2Vec extends Module implements Objective {
     @Override
     public Loss lossOf(ViewBatch batch, Pass pass) {
         Tensor images = batch.whole();
-        Tensor hidden = BlockwiseMask.draw(images.size(0), student.side(), spec.maskRatio(), pass.device());
+        Tensor hidden = BlockwiseMask.draw(images.size(0), student.side(), spec.maskRatio(), pass);
         Tensor target;
         try (NoGradGuard noGradient = new NoGradGuard();
                 Autocast mixed = pass.autocast()) {
@@ -59,7 +59,7 @@ final class Data2Vec extends Module implements Objective {
         }
         Tensor loss = loss(predicted.to(ScalarType.Float), target, hidden, spec.beta());
         Tensor means = target.mean(new long[] {1}, false, new ScalarTypeOptional());
-        return new Loss(loss, EmbeddingSpread.deviation(Rows.unitLength(means)));
+        return new Loss(loss, EmbeddingSpread.deviation(pass.gathered(Rows.unitLength(means), 1)));
     }
 
     /**

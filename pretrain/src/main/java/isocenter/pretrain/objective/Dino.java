@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.zeros;
 
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.tensor.Autocast;
+import java.util.List;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -63,9 +64,11 @@ final class Dino extends Module implements Objective {
                 said, taught, centre.clone(), spec.studentTemperature(), spec.teacherTemperature());
         try (NoGradGuard noGradient = new NoGradGuard();
                 Scalar share = new Scalar(1 - spec.centreMomentum())) {
-            centre.lerp_(taught.mean(new long[] {0}, true, new ScalarTypeOptional()), share);
+            Tensor mean = taught.mean(new long[] {0}, true, new ScalarTypeOptional());
+            pass.ranks().average(List.of(mean));
+            centre.lerp_(mean, share);
         }
-        return new Loss(loss, EmbeddingSpread.of(Rows.unitLength(features)));
+        return new Loss(loss, EmbeddingSpread.of(pass.gathered(Rows.unitLength(features), 2)));
     }
 
     private Tensor said(Tensor images, Pass pass) {

@@ -41,7 +41,7 @@ final class Ijepa extends Module implements Objective {
     @Override
     public Loss lossOf(ViewBatch batch, Pass pass) {
         Tensor images = batch.whole();
-        MultiBlockMask mask = MultiBlockMask.draw(images.size(0), context.side(), spec, pass.device());
+        MultiBlockMask mask = MultiBlockMask.draw(images.size(0), context.side(), spec, pass);
         Tensor tokens;
         try (NoGradGuard noGradient = new NoGradGuard();
                 Autocast mixed = pass.autocast()) {
@@ -54,7 +54,7 @@ final class Ijepa extends Module implements Objective {
         }
         Tensor loss = smooth_l1_loss(predicted.to(ScalarType.Float), targets(tokens, mask.targets()));
         Tensor means = tokens.mean(new long[] {1}, false, new ScalarTypeOptional());
-        return new Loss(loss, EmbeddingSpread.deviation(Rows.unitLength(means)));
+        return new Loss(loss, EmbeddingSpread.deviation(pass.gathered(Rows.unitLength(means), 1)));
     }
 
     /**

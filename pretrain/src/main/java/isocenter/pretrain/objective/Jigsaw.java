@@ -57,7 +57,7 @@ final class Jigsaw extends Module implements Objective {
         Tensor images = batch.whole();
         int count = (int) batch.images();
         long[] answers = new long[count];
-        Tensor pieces = pieces(images, answers);
+        Tensor pieces = pieces(images, answers, Chance.ofImages(count, pass.ranks()));
         Tensor scores;
         try (Autocast mixed = pass.autocast()) {
             // [9·N, F]: place by place, so that each image's pieces are joined in the order in which they lie
@@ -72,11 +72,11 @@ final class Jigsaw extends Module implements Objective {
     }
 
     /** [9·N, 1, side, side], the first place of every image before the second; {@code answers} receives the orders. */
-    private Tensor pieces(Tensor images, long[] answers) {
-        SplittableRandom random = Chance.drawn();
+    private Tensor pieces(Tensor images, long[] answers, List<SplittableRandom> chances) {
         int cell = (int) images.size(2) / ALONG;
         Tensor[] places = new Tensor[PIECES * answers.length];
         for (int image = 0; image < answers.length; image++) {
+            SplittableRandom random = chances.get(image);
             answers[image] = random.nextInt(orders.size());
             int[] order = orders.get((int) answers[image]);
             for (int place = 0; place < PIECES; place++) {

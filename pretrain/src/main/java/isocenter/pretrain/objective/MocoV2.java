@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * MoCo v2 (Chen et al. 2020, arXiv:2003.04297): the query of one view must find the key of the other among a queue of
  * earlier keys. Keys come from a slowly moving average of the encoder, so that those in the queue still fit. Batch norm is
- * not shuffled, for there is one device: a small head start for guessing the key from its batch.
+ * not shuffled, for it sees the whole batch on every device: a small head start for guessing the key from its batch.
  */
 final class MocoV2 extends Module implements Objective {
     private final Backbone backbone;
@@ -50,8 +50,9 @@ final class MocoV2 extends Module implements Objective {
         }
         Tensor queries = Rows.unitLength(projected.to(ScalarType.Float));
         Tensor loss = InfoNceLoss.withQueue(queries, keys, queue.contents(), spec.temperature());
-        queue.add(keys);
-        return new Loss(loss, EmbeddingSpread.of(queries.detach(), keys));
+        Tensor allKeys = pass.gathered(keys, 1);
+        queue.add(allKeys);
+        return new Loss(loss, EmbeddingSpread.of(pass.gathered(queries.detach(), 1), allKeys));
     }
 
     @Override

@@ -61,17 +61,18 @@ final class MocoV3 extends Module implements Objective {
 
     private Tensor queries(Tensor images, Pass pass) {
         try (Autocast mixed = pass.autocast()) {
-            return Rows.unitLength(predictor
+            Tensor queries = predictor
                     .forward(projector.forward(backbone.features(images)))
-                    .to(ScalarType.Float));
+                    .to(ScalarType.Float);
+            return pass.gathered(Rows.unitLength(queries), 1);
         }
     }
 
     private Tensor keys(Tensor images, Pass pass) {
         try (NoGradGuard noGradient = new NoGradGuard();
                 Autocast mixed = pass.autocast()) {
-            return Rows.unitLength(
-                    keyProjector.forward(keyBackbone.features(images)).to(ScalarType.Float));
+            Tensor keys = keyProjector.forward(keyBackbone.features(images)).to(ScalarType.Float);
+            return pass.gathered(Rows.unitLength(keys), 1);
         }
     }
 

@@ -1,6 +1,5 @@
 package isocenter.pretrain.objective;
 
-import isocenter.pretrain.tensor.Device;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -19,14 +18,15 @@ record MultiBlockMask(Tensor context, List<Tensor> targets) {
     private static final double MOST_OBLONG = 1.5;
     private static final int TRIES = 20;
 
-    static MultiBlockMask draw(long images, int side, IjepaSpec spec, Device device) {
+    /** Draws for the batch of all processes, as one would, and keeps those of this one's images. */
+    static MultiBlockMask draw(long images, int side, IjepaSpec spec, Pass pass) {
         SplittableRandom random = Chance.drawn();
         int[] target = size(random, side, spec.minTargetArea(), spec.maxTargetArea(), MOST_OBLONG);
         int[] whole = size(random, side, spec.minContextArea(), 1, 1);
         List<List<BitSet>> blocks = new ArrayList<>();
         List<BitSet> contexts = new ArrayList<>();
         int smallest = side * side;
-        for (int image = 0; image < images; image++) {
+        for (long image = 0; image < images * pass.ranks().size(); image++) {
             BitSet context = new BitSet();
             List<BitSet> own = new ArrayList<>();
             for (int attempt = 0; attempt < TRIES && context.isEmpty(); attempt++) {
@@ -49,13 +49,17 @@ record MultiBlockMask(Tensor context, List<Tensor> targets) {
             contexts.add(context);
             smallest = Math.min(smallest, context.cardinality());
         }
+        int first = pass.ranks().rank() * (int) images;
+        List<List<BitSet>> ownBlocks = blocks.subList(first, first + (int) images);
         List<Tensor> targets = new ArrayList<>();
         for (int i = 0; i < spec.targets(); i++) {
             int number = i;
-            targets.add(device.place(
-                    numbers(blocks.stream().map(own -> own.get(number)).toList(), target[0] * target[1])));
+            targets.add(pass.device()
+                    .place(numbers(
+                            ownBlocks.stream().map(own -> own.get(number)).toList(), target[0] * target[1])));
         }
-        return new MultiBlockMask(device.place(numbers(contexts, smallest)), targets);
+        List<BitSet> ownContexts = contexts.subList(first, first + (int) images);
+        return new MultiBlockMask(pass.device().place(numbers(ownContexts, smallest)), targets);
     }
 
     /** Height and width in patches of a block whose area and aspect are drawn evenly. */

@@ -1,7 +1,6 @@
 package isocenter.pretrain.objective;
 
-import static org.bytedeco.pytorch.global.torch.rand;
-
+import isocenter.pretrain.parallel.Share;
 import isocenter.pretrain.tensor.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -23,7 +22,7 @@ record PatchMask(Tensor kept, Tensor restore, Tensor hidden) {
      */
     static PatchMask draw(long images, long patches, double ratio, Device device) {
         long visible = Math.max(1, (long) Math.floor(patches * (1 - ratio) + 1e-9));
-        Tensor order = device.place(rand(images, patches)).argsort(1, false);
+        Tensor order = device.place(Share.even(images, patches)).argsort(1, false);
         Tensor restore = order.argsort(1, false);
         Tensor hidden = restore.ge(new Scalar(visible)).to(ScalarType.Float);
         return new PatchMask(order.narrow(1, 0, visible), restore, hidden);

@@ -2,6 +2,7 @@ package isocenter.pretrain.objective;
 
 import static org.bytedeco.pytorch.global.torch.relu;
 
+import isocenter.pretrain.backbone.BatchNorm;
 import isocenter.pretrain.backbone.Layers;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class ProjectionHead extends Module {
         for (int i = 0; i < linears.size(); i++) {
             x = linears.get(i).forward(i == 0 ? x : relu(x));
             if (i < norms.size()) {
-                x = norms.get(i).forward(x);
+                x = BatchNorm.of(norms.get(i), x);
             }
         }
         return x;

@@ -30,7 +30,7 @@ final class SimClr extends Module implements Objective {
         try (Autocast mixed = pass.autocast()) {
             projected = head.forward(backbone.features(batch.whole()));
         }
-        Tensor embeddings = Rows.unitLength(projected.to(ScalarType.Float));
+        Tensor embeddings = pass.gathered(Rows.unitLength(projected.to(ScalarType.Float)), 2);
         return new Loss(NtXentLoss.of(embeddings, temperature), EmbeddingSpread.of(embeddings.detach()));
     }
 

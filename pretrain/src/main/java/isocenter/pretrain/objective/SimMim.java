@@ -1,10 +1,9 @@
 package isocenter.pretrain.objective;
 
-import static org.bytedeco.pytorch.global.torch.rand;
-
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.backbone.Layers;
 import isocenter.pretrain.backbone.VisionTransformer;
+import isocenter.pretrain.parallel.Share;
 import isocenter.pretrain.tensor.Autocast;
 import java.util.Map;
 import org.bytedeco.pytorch.LongOptional;
@@ -67,7 +66,7 @@ final class SimMim extends Module implements Objective {
     private Tensor drawn(long images, Pass pass) {
         long count = Math.round(units * units * spec.maskRatio());
         Tensor rank = pass.device()
-                .place(rand(images, units * units))
+                .place(Share.even(images, units * units))
                 .argsort(1, false)
                 .argsort(1, false);
         return rank.lt(new Scalar(count)).to(ScalarType.Float).reshape(images, 1, units, units);

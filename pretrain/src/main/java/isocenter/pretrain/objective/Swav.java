@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.cat;
 
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.backbone.Layers;
+import isocenter.pretrain.parallel.Ranks;
 import isocenter.pretrain.tensor.Autocast;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +54,14 @@ final class Swav extends Module implements Objective {
         List<Tensor> vectors = parts(whole.detach(), WHOLE_VIEWS);
         List<Tensor> codes = new ArrayList<>();
         for (int view = 0; view < WHOLE_VIEWS; view++) {
-            codes.add(assigned(vectors.get(view), view, centres));
+            codes.add(assigned(vectors.get(view), view, centres, pass.ranks()));
         }
         if (batch.local() != null) {
             scores.addAll(parts(project(batch.local(), pass).matmul(centres.t()), batch.locals()));
         }
         return new Loss(
                 SwappedAssignmentLoss.of(scores, codes, spec.temperature()),
-                EmbeddingSpread.of(vectors.get(0), vectors.get(1)));
+                EmbeddingSpread.of(pass.gathered(vectors.get(0), 1), pass.gathered(vectors.get(1), 1)));
     }
 
     private Tensor project(Tensor images, Pass pass) {
@@ -78,9 +79,11 @@ final class Swav extends Module implements Objective {
         return pass.progress() < spec.frozenFraction() ? weight.detach() : weight;
     }
 
-    /** The view's shares in the prototypes, [N, K]; earlier vectors from the queue are shared out with it. */
-    private Tensor assigned(Tensor vectors, int view, Tensor centres) {
+    /** The view's shares in the prototypes, [N, K]; those of all ranks, and earlier ones from the queue, are shared out
+     * with it. */
+    private Tensor assigned(Tensor own, int view, Tensor centres, Ranks ranks) {
         try (NoGradGuard noGradient = new NoGradGuard()) {
+            Tensor vectors = ranks.gathered(own, 1);
             Tensor all = vectors;
             if (!queues.isEmpty()) {
                 FeatureQueue queue = queues.get(view);
@@ -90,7 +93,8 @@ final class Swav extends Module implements Objective {
                 queue.add(vectors);
             }
             Tensor shares = SinkhornKnopp.assign(all.matmul(centres.t()), spec.epsilon(), spec.iterations());
-            return shares.narrow(0, shares.size(0) - vectors.size(0), vectors.size(0));
+            long first = shares.size(0) - vectors.size(0) + ranks.rank() * own.size(0);
+            return shares.narrow(0, first, own.size(0));
         }
     }
 

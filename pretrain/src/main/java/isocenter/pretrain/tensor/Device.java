@@ -14,10 +14,19 @@ public final class Device {
     /** Name of the system property that names the device; {@code auto} when it is not set. */
     public static final String CONFIGURED = "isocenter.torch.device";
 
+    /** The GPU that CUDA takes by itself. */
+    private static final byte ANY = -1;
+
     private final DeviceType type;
+    private final byte number;
 
     private Device(DeviceType type) {
+        this(type, ANY);
+    }
+
+    private Device(DeviceType type, byte number) {
         this.type = type;
+        this.number = number;
     }
 
     /** The device that the system property {@value #CONFIGURED} names, or the best one there is. */
@@ -51,6 +60,11 @@ public final class Device {
             }
             default -> throw new IllegalArgumentException("device is cpu, cuda or auto, not " + name);
         };
+    }
+
+    /** The GPU of that number, counted from 0, of those that this process can see. */
+    public Device numbered(int gpu) {
+        return new Device(type, (byte) gpu);
     }
 
     /** Opens the scope of one training step: see {@link StepScope}. */
@@ -95,6 +109,6 @@ public final class Device {
     }
 
     private org.bytedeco.pytorch.Device torch() {
-        return new org.bytedeco.pytorch.Device(type);
+        return new org.bytedeco.pytorch.Device(type, number);
     }
 }

@@ -47,6 +47,29 @@ final class Checkpoints {
      */
     record Manifest(int format, String run, long step, String sha256, LossRecord.Snapshot losses) {}
 
+    /**
+     * How far a run has come.
+     *
+     * @param step steps taken
+     * @param losses so far
+     */
+    record Progress(long step, LossRecord.Snapshot losses) {
+        static final Progress NONE = new Progress(0, new LossRecord.Snapshot(List.of(), List.of(), 0, 0));
+
+        byte[] json() {
+            return Checkpoints.json(this);
+        }
+
+        static Progress of(byte[] json) {
+            try {
+                return JSON.readValue(json, Progress.class);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "the progress that rank 0 tells cannot be read: take one build for all", e);
+            }
+        }
+    }
+
     Checkpoints(Path folder, String run) {
         this.folder = folder;
         this.run = run;
@@ -70,18 +93,18 @@ final class Checkpoints {
     /**
      * Copies the newest sound checkpoint's values into the tensors.
      *
-     * @return its manifest; empty when there is none
+     * @return how far it had come; {@link Progress#NONE} when there is none
      * @throws IllegalStateException when the folder belongs to another run
      */
-    Optional<Manifest> restoreInto(Map<String, Tensor> tensors) {
+    Progress restoreInto(Map<String, Tensor> tensors) {
         for (Path path : manifests()) {
             Optional<Manifest> manifest = sound(path);
             if (manifest.isPresent()) {
                 Safetensors.readInto(file(manifest.get().step, TENSORS), tensors);
-                return manifest;
+                return new Progress(manifest.get().step, manifest.get().losses);
             }
         }
-        return Optional.empty();
+        return Progress.NONE;
     }
 
     private Optional<Manifest> sound(Path path) {
@@ -132,7 +155,7 @@ final class Checkpoints {
         }
     }
 
-    private static byte[] json(Manifest manifest) {
+    private static byte[] json(Object manifest) {
         try {
             return JSON.writeValueAsBytes(manifest);
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package isocenter.pretrain.training;
 
+import isocenter.pretrain.parallel.Ranks;
 import java.util.SplittableRandom;
 
 /**
@@ -12,11 +13,30 @@ public final class DataOrder {
     private final long seed;
     private final int[] pool;
     private final int batch;
+    private final int rank;
+    private final int ranks;
+    private final int parts;
     private long shuffledEpoch = -1;
     private int[] shuffled = {};
 
     /** @throws IllegalArgumentException when the pool is smaller than a batch */
     public DataOrder(long seed, int[] pool, int batch) {
+        this(seed, pool, batch, Ranks.alone(), 1);
+    }
+
+    /**
+     * The same order, of which this process sees its share alone: of each part of a batch, the images that come first go to
+     * rank 0. All ranks together see what one process would.
+     *
+     * @param batch of all ranks
+     * @param parts in which a batch goes through the network
+     * @throws IllegalArgumentException when the pool is smaller than a batch, or the batch cannot be shared evenly
+     */
+    DataOrder(long seed, int[] pool, int batch, Ranks ranks, int parts) {
+        if (batch % (ranks.size() * parts) != 0) {
+            throw new IllegalArgumentException("batch must be a multiple of processes × accumulate, " + ranks.size()
+                    + " × " + parts + ", but is " + batch + ": start another number of processes");
+        }
         if (pool.length < batch) {
             throw new IllegalArgumentException("batch " + batch + " is larger than the pool of " + pool.length
                     + " training images: lower it or take a larger dataset");
@@ -24,6 +44,9 @@ public final class DataOrder {
         this.seed = seed;
         this.pool = pool.clone();
         this.batch = batch;
+        this.rank = ranks.rank();
+        this.ranks = ranks.size();
+        this.parts = parts;
     }
 
     /** Whole batches in an epoch; the images left over wait for the next permutation. */
@@ -32,7 +55,7 @@ public final class DataOrder {
     }
 
     /**
-     * Image indices of a step.
+     * Image indices of a step: this process's.
      *
      * @param step counted from 0, over all epochs
      */
@@ -42,8 +65,12 @@ public final class DataOrder {
             shuffled = permutation(epoch);
             shuffledEpoch = epoch;
         }
-        int[] indices = new int[batch];
-        System.arraycopy(shuffled, (int) (step % stepsPerEpoch()) * batch, indices, 0, batch);
+        int from = (int) (step % stepsPerEpoch()) * batch;
+        int own = batch / parts / ranks;
+        int[] indices = new int[parts * own];
+        for (int part = 0; part < parts; part++) {
+            System.arraycopy(shuffled, from + (part * ranks + rank) * own, indices, part * own, own);
+        }
         return indices;
     }
 

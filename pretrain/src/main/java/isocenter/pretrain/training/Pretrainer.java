@@ -3,6 +3,7 @@ package isocenter.pretrain.training;
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 
 import isocenter.ingest.dataset.ImageSet;
+import isocenter.pretrain.parallel.Ranks;
 import isocenter.pretrain.tensor.Device;
 import isocenter.pretrain.tensor.Libtorch;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pretrainer {
     private final Device device;
+    private final Ranks ranks;
 
     /** Trains on the device that {@link Device#CONFIGURED} names. */
     public Pretrainer() {
@@ -24,7 +26,18 @@ public final class Pretrainer {
 
     /** Trains on the given device. */
     public Pretrainer(Device device) {
+        this(device, Ranks.alone());
+    }
+
+    /**
+     * Trains together with other processes, each of which calls {@link #run} with the same arguments. Rank 0 alone reads and
+     * writes files and tells its listeners.
+     *
+     * @param device of this process; see {@link isocenter.pretrain.parallel.Rendezvous#device}
+     */
+    public Pretrainer(Device device, Ranks ranks) {
         this.device = device;
+        this.ranks = ranks;
     }
 
     /** {@link #run(PretrainRecipe, Path, ImageSet, int[], Path, List, BooleanSupplier)} from random weights. */
@@ -45,9 +58,10 @@ public final class Pretrainer {
      * @param initial weights file of the backbone that the recipe goes on {@code from}; null for random weights
      * @param images pixels at the recipe's size
      * @param pool indices that may be trained on: the TRAIN part
-     * @param runFolder of this run alone; created when missing
-     * @param cancelled asked after each step; a checkpoint is written before a cancelled run returns
-     * @throws TrainingDiverged when the loss is lost
+     * @param runFolder of this run alone; created when missing. Only rank 0's is used
+     * @param cancelled asked after each step; one rank's word stops all. A checkpoint is written before a cancelled run returns
+     * @throws TrainingDiverged when the loss is lost, on every rank
+     * @throws isocenter.pretrain.parallel.RankLost when another rank has died or does not answer in time
      * @throws IllegalArgumentException when images and recipe do not fit
      * @throws IllegalStateException when the run folder belongs to another recipe or pool
      */
@@ -64,25 +78,26 @@ public final class Pretrainer {
                     + recipe.backbone().image() + " pixels, the dataset was prepared at " + images.size());
         }
         long steps = recipe.stepsFor(pool.length);
+        DataOrder order = new DataOrder(recipe.seed(), pool, recipe.batch(), ranks, recipe.accumulate());
+        List<TrainingListener> told = ranks.first() ? listeners : List.of();
         Libtorch.useThreads(recipe.threads());
         manual_seed(recipe.seed());
-        TrainingRun run = new TrainingRun(recipe, initial, steps, device);
+        TrainingRun run = new TrainingRun(recipe, initial, steps, device, ranks);
         Checkpoints checkpoints = new Checkpoints(runFolder, RunFingerprint.of(recipe, images, pool));
         long done = run.restore(checkpoints);
         if (done > 0) {
             long resumed = done;
-            listeners.forEach(listener -> listener.onResume(resumed));
+            told.forEach(listener -> listener.onResume(resumed));
         }
 
         long before = done;
-        listeners.forEach(listener -> listener.onStart(before, run.objective().backbone(), device));
+        told.forEach(listener -> listener.onStart(before, run.objective().backbone(), device));
 
         Pace pace = new Pace(recipe.batch(), System.nanoTime());
-        DataOrder order = new DataOrder(recipe.seed(), pool, recipe.batch());
         try (BatchLoader loader = new BatchLoader(
                 images,
                 order,
-                recipe.batch(),
+                recipe.batch() / ranks.size(),
                 run.objective().views(),
                 new RecipeViews(recipe.views()),
                 device,
@@ -90,15 +105,15 @@ public final class Pretrainer {
                 steps)) {
             while (done < steps) {
                 TrainingStep step = run.step(loader, done, pace);
-                long told = System.nanoTime();
-                listeners.forEach(listener -> listener.onStep(step));
-                pace.paused(System.nanoTime() - told);
+                long telling = System.nanoTime();
+                told.forEach(listener -> listener.onStep(step));
+                pace.paused(System.nanoTime() - telling);
                 done++;
-                boolean stop = done < steps && cancelled.getAsBoolean();
-                if (stop || done == steps || done % recipe.checkpointEvery() == 0) {
+                boolean stop = done < steps && ranks.any(cancelled.getAsBoolean());
+                if (ranks.first() && (stop || done == steps || done % recipe.checkpointEvery() == 0)) {
                     Path file = checkpoints.save(done, run.state(), run.losses());
                     long saved = done;
-                    listeners.forEach(listener -> listener.onCheckpoint(saved, file));
+                    told.forEach(listener -> listener.onCheckpoint(saved, file));
                 }
                 if (stop) {
                     return new PretrainResult(
@@ -106,7 +121,8 @@ public final class Pretrainer {
                 }
             }
         }
-        Path backbone = BackboneFile.write(runFolder, run.objective().backbone(), recipe, steps);
+        Path backbone =
+                ranks.first() ? BackboneFile.write(runFolder, run.objective().backbone(), recipe, steps) : null;
         return new PretrainResult(steps, run.losses().first(), run.losses().last(), pace.overall(), false, backbone);
     }
 }

@@ -6,6 +6,9 @@ import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.objective.Loss;
 import isocenter.pretrain.objective.Objective;
 import isocenter.pretrain.objective.Pass;
+import isocenter.pretrain.objective.ViewBatch;
+import isocenter.pretrain.parallel.Ranks;
+import isocenter.pretrain.parallel.Share;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.tensor.Device;
@@ -15,6 +18,7 @@ import isocenter.pretrain.tensor.Safetensors;
 import isocenter.pretrain.tensor.StepScope;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -23,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** Everything that changes while training goes on: network, moments, losses. Made outside any step scope. */
 final class TrainingRun {
     private final Device device;
+    private final Ranks ranks;
     private final Objective objective;
     private final Optimizer optimizer;
+    private final List<Tensor> trained;
     private final CosineSchedule schedule;
     private final Precision precision;
     private final OptimizerSpec optimization;
@@ -35,18 +41,23 @@ final class TrainingRun {
     /**
      * @param initial weights file to start from; null for random weights
      * @param steps of the whole run
+     * @param ranks who shares each batch
      */
-    TrainingRun(PretrainRecipe recipe, @Nullable Path initial, long steps, Device device) {
+    TrainingRun(PretrainRecipe recipe, @Nullable Path initial, long steps, Device device, Ranks ranks) {
         this.device = device;
+        this.ranks = ranks;
         this.steps = steps;
         objective = recipe.settings().create(recipe.backbone(), () -> encoder(recipe.backbone(), initial));
         objective.student().dropPath(recipe.dropPath());
         device.place(objective.module());
         objective.module().train(true);
         losses = new LossRecord(objective.comparableLosses());
-        optimizer = Optimizer.of(
-                recipe.optimizer(),
-                ParameterGroup.of(objective.module(), recipe.optimizer().weightDecay()));
+        List<ParameterGroup> groups =
+                ParameterGroup.of(objective.module(), recipe.optimizer().weightDecay());
+        optimizer = Optimizer.of(recipe.optimizer(), groups);
+        trained = groups.stream()
+                .flatMap(group -> group.parameters().values().stream())
+                .toList();
         schedule = CosineSchedule.of(recipe.optimizer(), steps);
         precision = Precision.of(recipe.precision());
         optimization = recipe.optimizer();
@@ -68,7 +79,7 @@ final class TrainingRun {
      * @throws TrainingDiverged when the loss is lost; the weights are then as before the step
      */
     TrainingStep step(BatchLoader loader, long done, Pace pace) {
-        Pass pass = new Pass((double) done / steps, device, precision);
+        Pass pass = new Pass((double) done / steps, device, precision, ranks);
         try (BatchLoader.Batch batch = loader.next()) {
             Map<String, Double> diagnostics = new LinkedHashMap<>();
             double value = gradients(batch, pass, diagnostics);
@@ -83,19 +94,54 @@ final class TrainingRun {
         }
     }
 
-    /** The gradients of the batch's mean loss, part by part, and that loss. Diagnostics are means over the parts. */
+    /**
+     * The gradients of the mean loss over the batch of all ranks, part by part, and that loss. Diagnostics are means over the
+     * parts and ranks.
+     */
     private double gradients(BatchLoader.Batch batch, Pass pass, Map<String, Double> diagnostics) {
         double mean = 0;
         for (int part = 0; part < accumulate; part++) {
             try (StepScope scope = device.openStep()) {
-                Loss loss = objective.lossOf(batch.views().part(part, accumulate), pass);
+                ViewBatch views = batch.views().part(part, accumulate);
+                Loss loss = lossOf(views, pass);
                 mean += loss.value().item_double() / accumulate;
-                Tensor share = accumulate == 1 ? loss.value() : loss.value().div(new Scalar((double) accumulate));
-                share.backward();
+                ranks.backward(accumulate == 1 ? loss.value() : loss.value().div(new Scalar((double) accumulate)));
                 loss.diagnostics().forEach((name, value) -> diagnostics.merge(name, value / accumulate, Double::sum));
             }
         }
-        return mean;
+        averageGradients();
+        return averaged(mean, diagnostics);
+    }
+
+    private Loss lossOf(ViewBatch views, Pass pass) {
+        try (Share share = Share.open(ranks, views.images())) {
+            return objective.lossOf(views, pass);
+        }
+    }
+
+    private void averageGradients() {
+        try (StepScope scope = device.openStep()) {
+            ranks.average(
+                    trained.stream().map(Tensor::grad).filter(Tensor::defined).toList());
+        }
+    }
+
+    /** Brings the figures of a step to their means over the ranks; answers with the loss. */
+    private double averaged(double loss, Map<String, Double> diagnostics) {
+        try (StepScope scope = device.openStep()) {
+            List<String> names = diagnostics.keySet().stream().sorted().toList();
+            double[] figures = new double[names.size() + 1];
+            for (int i = 0; i < names.size(); i++) {
+                figures[i] = diagnostics.getOrDefault(names.get(i), 0.0);
+            }
+            figures[names.size()] = loss;
+            Tensor all = Tensor.create(figures, figures.length);
+            ranks.average(List.of(all));
+            for (int i = 0; i < names.size(); i++) {
+                diagnostics.put(names.get(i), all.select(0, i).item_double());
+            }
+            return all.select(0, names.size()).item_double();
+        }
     }
 
     /** Weights, running statistics, moments and the generator: all that the next step depends on. */
@@ -107,17 +153,18 @@ final class TrainingRun {
         return state;
     }
 
-    /** Goes back to the newest sound checkpoint, if there is one. Returns the steps taken already. */
+    /**
+     * Goes back to the newest sound checkpoint, if there is one: rank 0 reads it, and the others take over all that it has.
+     * Returns the steps taken already.
+     */
     long restore(Checkpoints checkpoints) {
         Map<String, Tensor> state = state();
-        return checkpoints
-                .restoreInto(state)
-                .map(manifest -> {
-                    getDefaultCPUGenerator().set_state(state.get("generator"));
-                    losses = new LossRecord(objective.comparableLosses(), manifest.losses());
-                    return manifest.step();
-                })
-                .orElse(0L);
+        Checkpoints.Progress found = ranks.first() ? checkpoints.restoreInto(state) : Checkpoints.Progress.NONE;
+        Checkpoints.Progress progress = Checkpoints.Progress.of(ranks.broadcast(found.json()));
+        ranks.broadcast(List.copyOf(state.values()));
+        getDefaultCPUGenerator().set_state(state.get("generator"));
+        losses = new LossRecord(objective.comparableLosses(), progress.losses());
+        return progress.step();
     }
 
     Objective objective() {

@@ -11,6 +11,7 @@ import isocenter.pretrain.objective.DecoderSpec;
 import isocenter.pretrain.objective.MaeSpec;
 import isocenter.pretrain.objective.ProjectionSpec;
 import isocenter.pretrain.objective.SimClrSpec;
+import isocenter.pretrain.parallel.Ranks;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.tensor.Autocast;
@@ -106,7 +107,7 @@ public final class StepBenchmark {
         private long done;
 
         Training(PretrainRecipe recipe, Device device) {
-            run = new TrainingRun(recipe, null, FOREVER, device);
+            run = new TrainingRun(recipe, null, FOREVER, device, Ranks.alone());
             pace = new Pace(recipe.batch(), System.nanoTime());
             loader = loader(recipe.batch(), run.objective().views(), device);
         }
