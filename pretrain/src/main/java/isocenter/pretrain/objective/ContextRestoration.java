@@ -41,7 +41,7 @@ final class ContextRestoration extends Module implements Objective {
     }
 
     /** A copy in which pairs of squares of the same size, which do not overlap, have changed places. */
-    private Tensor swapped(Tensor images, List<SplittableRandom> chances) {
+    Tensor swapped(Tensor images, List<SplittableRandom> chances) {
         Tensor result = images.clone();
         int side = (int) images.size(2);
         for (int image = 0; image < images.size(0); image++) {

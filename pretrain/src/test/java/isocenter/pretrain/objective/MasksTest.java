@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 
 import isocenter.pretrain.tensor.Device;
+import isocenter.pretrain.tensor.Precision;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +17,12 @@ import org.junit.jupiter.api.Test;
 /** Masks and puzzles: counts, shapes and chance, worked out by hand. */
 class MasksTest {
     private static final int SIDE = 12;
-    private static final Device DEVICE = Device.cpu();
+    private static final Pass PASS = new Pass(0, Device.cpu(), Precision.FP32);
 
     @Test
     void blocksHideTheSameNumberInEveryImageAndAreBlocks() {
         manual_seed(3);
-        Tensor hidden = BlockwiseMask.draw(200, SIDE, 0.6, DEVICE);
+        Tensor hidden = BlockwiseMask.draw(200, SIDE, 0.6, PASS);
         assertThat(hidden.sizes().vec().get()).containsExactly(200, SIDE * SIDE);
         Tensor counts = hidden.sum(1);
         assertThat(counts.min().item_double()).isEqualTo(86);
@@ -42,7 +43,7 @@ class MasksTest {
         manual_seed(4);
         IjepaSpec spec = new IjepaSpec(4, 0.15, 0.2, 0.85, 0.996, 32, 1, 2);
         for (int draw = 0; draw < 20; draw++) {
-            MultiBlockMask mask = MultiBlockMask.draw(16, SIDE, spec, DEVICE);
+            MultiBlockMask mask = MultiBlockMask.draw(16, SIDE, spec, PASS);
             assertThat(mask.targets()).hasSize(4);
             for (int image = 0; image < 16; image++) {
                 Set<Long> context = new HashSet<>(row(mask.context(), image));
@@ -67,7 +68,7 @@ class MasksTest {
         Tensor images = torch.rand(3, 1, 32, 32);
         ContextRestoration task = (ContextRestoration) new ContextRestorationSpec(10, 0.1, 0.3)
                 .create(new isocenter.pretrain.recipe.BackboneSpec("vit-tiny", 8, 32));
-        Tensor swapped = task.swapped(images);
+        Tensor swapped = task.swapped(images, Chance.ofImages(3, PASS.ranks()));
         for (int image = 0; image < 3; image++) {
             Tensor before = images.select(0, image).flatten();
             Tensor after = swapped.select(0, image).flatten();

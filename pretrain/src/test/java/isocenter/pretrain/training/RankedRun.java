@@ -136,6 +136,7 @@ final class RankedRun {
         return new PretrainRecipe(
                 small.objective(),
                 small.backbone(),
+                small.from(),
                 small.views(),
                 small.settings(),
                 small.batch(),
