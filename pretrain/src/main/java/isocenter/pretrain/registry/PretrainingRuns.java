@@ -1,5 +1,6 @@
 package isocenter.pretrain.registry;
 
+import jakarta.data.Limit;
 import jakarta.data.repository.Find;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
@@ -39,6 +40,12 @@ interface PretrainingRuns {
 
     @Query("update PretrainingRun set seconds = :seconds where id = :id")
     int spent(UUID id, double seconds);
+
+    @Query("where outcome = RUNNING order by started, id")
+    List<PretrainingRun> running();
+
+    @Query("select p from TrainingPoint p where p.run = :run order by p.step desc")
+    List<TrainingPoint> newestPoints(UUID run, Limit limit);
 
     @Query("select p from TrainingPoint p where p.run = :run order by p.step")
     List<TrainingPoint> points(UUID run);

@@ -73,6 +73,9 @@ class PretrainJobTest {
     RunStore store;
 
     @Inject
+    TrainingMetrics metrics;
+
+    @Inject
     JobQueue queue;
 
     @Inject
@@ -200,10 +203,17 @@ class PretrainJobTest {
         }
         worker.stop();
         assertThat(store.evaluations(job)).hasSizeBetween(10, steps - 1);
+        long newest = store.points(job).get(store.points(job).size() - 1).step;
+        assertThat(metrics.text())
+                .contains("# TYPE isocenter_pretraining_loss gauge\nisocenter_pretraining_loss{run=\"" + job)
+                .contains("isocenter_pretraining_step{run=\"" + job + "\",objective=\"mae\"} " + (double) newest)
+                .contains(",name=\"gradientNorm\"} ")
+                .contains("isocenter_pretraining_rank_me{");
         loseTheNewestCheckpoint(job);
         worker.runUntilFinished(job);
 
         assertThat(queue.find(job).orElseThrow().error).isNull();
+        assertThat(metrics.text()).doesNotContain(job.toString());
         List<PretrainEvaluation> found = store.evaluations(job);
         assertThat(found)
                 .extracting(evaluation -> evaluation.step)
