@@ -38,6 +38,13 @@ final class PretrainCommand extends ApplicationCommand {
     @Option(names = "--dataset", paramLabel = "NAME[@VERSION]", description = "What to learn from. Needed.")
     private @Nullable String dataset;
 
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Processes that share each batch, or GPUs; the result is the same. Default: 1.")
+    private int processes;
+
     @Inject
     Datasets datasets;
 
@@ -60,10 +67,10 @@ final class PretrainCommand extends ApplicationCommand {
         DatasetVersion version = datasets.require(dataset);
         BackboneVersion made = pretraining
                 .existing(read, version)
-                .orElseGet(() -> backbones.require(
-                        JobProgress.run(runner, pretraining.submit(read, version), "pretrain " + read.objective())
-                                .path("backbone")
-                                .asText()));
+                .orElseGet(() -> backbones.require(JobProgress.run(
+                                runner, pretraining.submit(read, version, processes), "pretrain " + read.objective())
+                        .path("backbone")
+                        .asText()));
         print(Outcomes.pretrained(made), () -> Outcomes.print(made, out()));
         return ExitCode.OK;
     }

@@ -1,23 +1,23 @@
 package isocenter.pretrain.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.IsocenterHome;
-import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.ImageCache;
 import isocenter.ingest.job.JobContext;
 import isocenter.ingest.job.JobFencedException;
 import isocenter.ingest.job.JobHandler;
-import isocenter.pretrain.recipe.RecipeReader;
+import isocenter.pretrain.parallel.RankLost;
+import isocenter.pretrain.parallel.Ranks;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.training.PretrainResult;
 import isocenter.pretrain.training.Pretrainer;
 import isocenter.pretrain.training.TrainingDiverged;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +28,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pretrains a backbone. Parameters: {@code {"recipe": <canonical JSON as text>, "dataset": "name@version"}}. An attempt
+ * Pretrains a backbone. Parameters: {@code {"recipe": <canonical JSON as text>, "dataset": "name@version",
+ * "processes": 2}}, the last where several processes train together; of these this is rank 0. An attempt
  * after a killed one goes on from the newest checkpoint in the run's folder, {@code models/<job>}.
  */
 @ApplicationScoped
@@ -40,14 +41,19 @@ class PretrainJob implements JobHandler {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long PROGRESS_NANOS = 500_000_000L;
 
+    /** So often the others are started again before the job fails. */
+    private static final int MOST_RESTARTS = 3;
+
     private final Datasets datasets;
     private final RunStore store;
     private final IsocenterHome home;
+    private final Instance<RankLauncher> launcher;
 
-    PretrainJob(Datasets datasets, RunStore store, IsocenterHome home) {
+    PretrainJob(Datasets datasets, RunStore store, IsocenterHome home, Instance<RankLauncher> launcher) {
         this.datasets = datasets;
         this.store = store;
         this.home = home;
+        this.launcher = launcher;
     }
 
     @Override
@@ -57,15 +63,13 @@ class PretrainJob implements JobHandler {
 
     @Override
     public void run(JobContext context) {
-        JsonNode parameters = parameters(context);
-        PretrainRecipe recipe = RecipeReader.parse(parameters.path("recipe").asText(), PretrainRecipe.class);
-        DatasetVersion dataset = datasets.require(parameters.path("dataset").asText());
-        int[] pool = Pretraining.pool(datasets.members(dataset)).stream()
-                .mapToInt(DatasetMember::index)
-                .toArray();
+        PretrainOrder order = PretrainOrder.parse(context.parameters());
+        PretrainRecipe recipe = order.recipe();
+        DatasetVersion dataset = datasets.require(order.dataset());
+        int[] pool = Pretraining.indices(datasets.members(dataset));
         PretrainingRun run = store.begin(context, recipe, dataset, pool.length);
         try {
-            train(context, recipe, dataset, pool, run);
+            train(context, order, dataset, pool, run);
         } catch (JobFencedException e) {
             LOG.infof("Run %s is continued by another worker", run.id);
             throw e;
@@ -76,13 +80,53 @@ class PretrainJob implements JobHandler {
     }
 
     private void train(
-            JobContext context, PretrainRecipe recipe, DatasetVersion dataset, int[] pool, PretrainingRun run) {
+            JobContext context, PretrainOrder order, DatasetVersion dataset, int[] pool, PretrainingRun run) {
+        PretrainRecipe recipe = order.recipe();
         Path folder = home.path().resolve(run.folder);
         CurveRecorder recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), run.seconds);
-        PretrainResult result;
         try (ImageCache images = prepare(context, recipe, dataset)) {
-            result = new Pretrainer().run(recipe, images, pool, folder, List.of(recorder), context::cancelRequested);
+            for (int restarts = 0; ; restarts++) {
+                try {
+                    PretrainResult result = together(context, order, images, pool, folder, recorder);
+                    finish(context, recipe, run, result, recorder);
+                    return;
+                } catch (RankLost e) {
+                    if (restarts == MOST_RESTARTS || context.cancelRequested()) {
+                        throw e;
+                    }
+                    LOG.warnf("Run %s starts again from its last checkpoint: %s", run.id, e.getMessage());
+                    // points beyond the checkpoint that wait to be written will be measured again
+                    recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), recorder.seconds());
+                }
+            }
         }
+    }
+
+    /** One attempt by all ranks. */
+    private PretrainResult together(
+            JobContext context,
+            PretrainOrder order,
+            ImageCache images,
+            int[] pool,
+            Path folder,
+            CurveRecorder recorder) {
+        if (order.processes() == 1) {
+            return new Pretrainer()
+                    .run(order.recipe(), images, pool, folder, List.of(recorder), context::cancelRequested);
+        }
+        try (LocalRanks others = LocalRanks.start(launcher.get(), context.job(), order.processes());
+                Ranks ranks = others.join()) {
+            return new Pretrainer(others.device(), ranks)
+                    .run(order.recipe(), images, pool, folder, List.of(recorder), context::cancelRequested);
+        }
+    }
+
+    private void finish(
+            JobContext context,
+            PretrainRecipe recipe,
+            PretrainingRun run,
+            PretrainResult result,
+            CurveRecorder recorder) {
         recorder.flush();
         Path weights = result.backbone();
         if (weights != null) {
@@ -151,18 +195,10 @@ class PretrainJob implements JobHandler {
         }
     }
 
-    private static JsonNode parameters(JobContext context) {
-        try {
-            return MAPPER.readTree(context.parameters());
-        } catch (JsonProcessingException e) {
-            throw new BackboneException("The parameters of a pretrain job must be {\"recipe\": …, \"dataset\": …}");
-        }
-    }
-
     /** Kept for good, hence only messages known to hold no data of anyone. */
     private static String reason(@Nullable Throwable failure) {
-        return failure instanceof TrainingDiverged diverged
-                ? String.valueOf(diverged.getMessage())
+        return failure instanceof TrainingDiverged || failure instanceof RankLost
+                ? String.valueOf(failure.getMessage())
                 : String.valueOf(failure == null ? null : failure.getClass().getName());
     }
 }

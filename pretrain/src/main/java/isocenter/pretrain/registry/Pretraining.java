@@ -1,7 +1,5 @@
 package isocenter.pretrain.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
@@ -11,9 +9,7 @@ import isocenter.pretrain.recipe.CanonicalForm;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.view.ViewPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,8 +18,6 @@ import java.util.UUID;
 /** Asks for a backbone. */
 @ApplicationScoped
 public class Pretraining {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Datasets datasets;
     private final JobQueue queue;
@@ -49,21 +43,29 @@ public class Pretraining {
      *     view policy is not for; nothing is queued then
      */
     public UUID submit(PretrainRecipe recipe, DatasetVersion dataset) {
+        return submit(recipe, dataset, 1);
+    }
+
+    /**
+     * The same, by several processes of one machine. The backbone is the one that a single process would make, but for
+     * rounding.
+     *
+     * @param processes 1 or more; the recipe's batch is shared out among them
+     */
+    public UUID submit(PretrainRecipe recipe, DatasetVersion dataset, int processes) {
+        if (processes < 1 || recipe.batch() % (processes * recipe.accumulate()) != 0) {
+            throw new BackboneException(
+                    "processes × accumulate must divide batch, and " + processes + " × " + recipe.accumulate()
+                            + " does not divide " + recipe.batch() + ": choose another number of processes");
+        }
         datasets.requireWhole(dataset);
         check(recipe, dataset);
         CanonicalForm form = CanonicalForm.of(recipe);
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("dataset", dataset.id());
-        parameters.put("recipe", form.json());
-        try {
-            return queue.submit(
-                    PretrainJob.KIND,
-                    CanonicalForm.of(new Inputs(form.sha256(), dataset.id(), dataset.sha256()))
-                            .sha256(),
-                    MAPPER.writeValueAsString(parameters));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Two strings are always JSON", e);
-        }
+        return queue.submit(
+                PretrainJob.KIND,
+                CanonicalForm.of(new Inputs(form.sha256(), dataset.id(), dataset.sha256()))
+                        .sha256(),
+                new PretrainOrder(recipe, dataset.id(), processes).json());
     }
 
     /** What makes two pretrainings the same. */
@@ -85,6 +87,11 @@ public class Pretraining {
                     + " also holds " + String.join(", ", foreign)
                     + ": choose another policy, or make a dataset --where modality=…");
         }
+    }
+
+    /** The numbers of those images in the dataset. */
+    static int[] indices(List<DatasetMember> members) {
+        return pool(members).stream().mapToInt(DatasetMember::index).toArray();
     }
 
     /** The images that pretraining may see: never one of the validation or test part. */
