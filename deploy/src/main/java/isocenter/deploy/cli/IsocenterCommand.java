@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
             DatasetCommand.class,
             LabelsCommand.class,
             PretrainCommand.class,
+            PretrainRankCommand.class,
             FinetuneCommand.class,
             AuditCommand.class,
             LedgerCommand.class,

@@ -59,6 +59,13 @@ final class PretrainCommand extends ApplicationCommand {
             description = "How often. Default: ten times in the run")
     private int watchEvery;
 
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Processes that share each batch, or GPUs; the result is the same. Default: 1.")
+    private int processes;
+
     @Inject
     Datasets datasets;
 
@@ -86,7 +93,9 @@ final class PretrainCommand extends ApplicationCommand {
         BackboneVersion made = pretraining
                 .existing(read, version)
                 .orElseGet(() -> backbones.require(JobProgress.run(
-                                runner, pretraining.submit(read, version, request), "pretrain " + read.objective())
+                                runner,
+                                pretraining.submit(read, version, processes, request),
+                                "pretrain " + read.objective())
                         .path("backbone")
                         .asText()));
         print(Outcomes.pretrained(made), () -> Outcomes.print(made, out()));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -45,14 +46,35 @@ final class WorkerProcess {
                 List.of("--import", importId.toString()));
     }
 
+    /** Starts one that trains with others: rank {@code number} of a pretraining. */
+    static Process forRank(Path home, UUID job, int number, Map<String, String> environment) {
+        return launch(
+                home,
+                "worker-" + job + "-rank-" + number,
+                List.of("-Xmx1g"),
+                List.of("pretrain-rank", "--job", job.toString()),
+                environment);
+    }
+
     private static WorkerProcess start(Path home, String name, List<String> options, List<String> arguments) {
-        Path log = home.resolve("logs").resolve(name + ".log");
+        List<String> command = new ArrayList<>(List.of("worker"));
+        command.addAll(arguments);
+        return new WorkerProcess(launch(home, name, options, command, Map.of()), log(home, name));
+    }
+
+    private static Path log(Path home, String name) {
+        return home.resolve("logs").resolve(name + ".log");
+    }
+
+    private static Process launch(
+            Path home, String name, List<String> options, List<String> arguments, Map<String, String> environment) {
+        Path log = log(home, name);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-Dorg.bytedeco.openblas.load=mkl");
         command.addAll(List.of("-jar", System.getProperty("java.class.path")));
-        command.addAll(List.of("--home", home.toString(), "worker"));
+        command.addAll(List.of("--home", home.toString()));
         command.addAll(arguments);
         try {
             Files.createDirectories(log.getParent());
@@ -61,7 +83,8 @@ final class WorkerProcess {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             // Compute threads that wait by spinning take the processor from those that work when it is shared.
             builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
-            return new WorkerProcess(builder.start(), log);
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("The worker process does not start: " + e.getMessage(), e);
         }

@@ -44,7 +44,8 @@ class EvaluationTableTest {
         List<String> lines = text.toString().lines().toList();
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).contains(" ▁▁▁▁▁▂").contains("▇█████  ").contains("0.5000 to 118.5");
-        assertThat(lines.get(0).chars().filter(c -> c >= '▁' && c <= '█').count()).isEqualTo(60);
+        assertThat(lines.get(0).chars().filter(c -> c >= '▁' && c <= '█').count())
+                .isEqualTo(60);
         assertThat(lines.get(1)).contains(" ▁▁  2.000 to 2.000");
     }
 }

@@ -86,6 +86,11 @@ final class JoinedRanks implements Ranks {
     }
 
     @Override
+    public int here() {
+        return place.localSize();
+    }
+
+    @Override
     public void average(List<Tensor> tensors) {
         List<Tensor> bucket = new ArrayList<>();
         long values = 0;

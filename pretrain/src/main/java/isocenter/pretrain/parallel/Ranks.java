@@ -18,6 +18,9 @@ public interface Ranks extends AutoCloseable {
     /** How many there are. */
     int size();
 
+    /** How many of them are on this machine: they share its processors. */
+    int here();
+
     /** True for the rank that writes files and tells listeners. */
     default boolean first() {
         return rank() == 0;

@@ -11,13 +11,21 @@ import java.util.Map;
  * @param rank 0 to size − 1
  * @param size processes, 1 or more
  * @param localRank number among those of one machine: the number of its GPU
+ * @param localSize processes on this machine
  * @param host of rank 0
  * @param port there, 1–65535
  * @param store prefix of this attempt's keys in a store that the launcher keeps, empty where rank 0 keeps it
  * @param networkInterface that Gloo talks through ({@code GLOO_SOCKET_IFNAME}); empty for the machine's own choice
  */
 public record Rendezvous(
-        int rank, int size, int localRank, String host, int port, String store, String networkInterface) {
+        int rank,
+        int size,
+        int localRank,
+        int localSize,
+        String host,
+        int port,
+        String store,
+        String networkInterface) {
     /** Name of the system property that sets for how many seconds a rank waits for the others. */
     public static final String TIMEOUT = "isocenter.torch.rank-timeout";
 
@@ -35,6 +43,10 @@ public record Rendezvous(
         if (localRank < 0 || localRank > rank) {
             throw new IllegalArgumentException("LOCAL_RANK must be from 0 to RANK, " + rank + ", but is " + localRank);
         }
+        if (localSize < 1 || localSize > size) {
+            throw new IllegalArgumentException(
+                    "LOCAL_WORLD_SIZE must be from 1 to WORLD_SIZE, " + size + ", but is " + localSize);
+        }
         if (size > 1 && (port < 1 || port > LARGEST_PORT)) {
             throw new IllegalArgumentException("MASTER_PORT must be from 1 to " + LARGEST_PORT + ", but is " + port);
         }
@@ -51,12 +63,12 @@ public record Rendezvous(
                 throw new IllegalArgumentException(
                         "RANK is set, but WORLD_SIZE is not: start by torchrun, or set both or none");
             }
-            return new Rendezvous(0, 1, 0, "", 0, "", "");
+            return new Rendezvous(0, 1, 0, 1, "", 0, "", "");
         }
         int size = number(environment, "WORLD_SIZE");
         int rank = number(environment, "RANK");
         if (size == 1) {
-            return new Rendezvous(rank, 1, 0, "", 0, "", "");
+            return new Rendezvous(rank, 1, 0, 1, "", 0, "", "");
         }
         // an agent that keeps the store numbers its attempts, so that a restart does not read the keys of the last one
         boolean agent =
@@ -66,6 +78,7 @@ public record Rendezvous(
                 rank,
                 size,
                 environment.containsKey("LOCAL_RANK") ? number(environment, "LOCAL_RANK") : 0,
+                environment.containsKey("LOCAL_WORLD_SIZE") ? number(environment, "LOCAL_WORLD_SIZE") : 1,
                 required(environment, "MASTER_ADDR"),
                 number(environment, "MASTER_PORT"),
                 agent ? "isocenter/attempt-" + attempt : "",
@@ -78,6 +91,7 @@ public record Rendezvous(
                 "RANK", Integer.toString(rank),
                 "LOCAL_RANK", Integer.toString(rank),
                 "WORLD_SIZE", Integer.toString(size),
+                "LOCAL_WORLD_SIZE", Integer.toString(size),
                 "MASTER_ADDR", "127.0.0.1",
                 "MASTER_PORT", Integer.toString(port));
     }

@@ -1,11 +1,9 @@
 package isocenter.pretrain.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.IsocenterHome;
-import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.ImageCache;
@@ -13,7 +11,8 @@ import isocenter.ingest.dataset.ImageSet;
 import isocenter.ingest.job.JobContext;
 import isocenter.ingest.job.JobFencedException;
 import isocenter.ingest.job.JobHandler;
-import isocenter.pretrain.recipe.RecipeReader;
+import isocenter.pretrain.parallel.RankLost;
+import isocenter.pretrain.parallel.Ranks;
 import isocenter.pretrain.tracking.RunTracker;
 import isocenter.pretrain.tracking.Trackers;
 import isocenter.pretrain.training.PretrainRecipe;
@@ -26,6 +25,7 @@ import isocenter.pretrain.watch.BackboneWatch;
 import isocenter.pretrain.watch.EvaluationSet;
 import isocenter.pretrain.watch.LabelledMembers;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,8 +37,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pretrains a backbone. Parameters: {@code {"recipe": <canonical JSON as text>, "dataset": "name@version"}}, and {@code
- * "watch": {"labels": "task@revision", "every": steps}} where labelled patients judge it on the way. An attempt
+ * Pretrains a backbone, as its {@link PretrainOrder} says; where several processes train together, this is rank 0. An attempt
  * after a killed one goes on from the newest checkpoint in the run's folder, {@code models/<job>}.
  */
 @ApplicationScoped
@@ -50,12 +49,16 @@ class PretrainJob implements JobHandler {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long PROGRESS_NANOS = 500_000_000L;
 
+    /** So often the others are started again before the job fails. */
+    private static final int MOST_RESTARTS = 3;
+
     private final Datasets datasets;
     private final Backbones backbones;
     private final RunStore store;
     private final LabelledMembers labelled;
     private final Trackers trackers;
     private final IsocenterHome home;
+    private final Instance<RankLauncher> launcher;
 
     PretrainJob(
             Datasets datasets,
@@ -63,13 +66,15 @@ class PretrainJob implements JobHandler {
             RunStore store,
             LabelledMembers labelled,
             Trackers trackers,
-            IsocenterHome home) {
+            IsocenterHome home,
+            Instance<RankLauncher> launcher) {
         this.datasets = datasets;
         this.backbones = backbones;
         this.store = store;
         this.labelled = labelled;
         this.trackers = trackers;
         this.home = home;
+        this.launcher = launcher;
     }
 
     @Override
@@ -79,16 +84,13 @@ class PretrainJob implements JobHandler {
 
     @Override
     public void run(JobContext context) {
-        JsonNode parameters = parameters(context);
-        PretrainRecipe recipe = RecipeReader.parse(parameters.path("recipe").asText(), PretrainRecipe.class);
-        DatasetVersion dataset = datasets.require(parameters.path("dataset").asText());
-        WatchRequest watch = WatchRequest.of(parameters.path("watch"));
-        int[] pool = Pretraining.pool(datasets.members(dataset)).stream()
-                .mapToInt(DatasetMember::index)
-                .toArray();
-        PretrainingRun run = store.begin(context, recipe, dataset, pool.length, watch);
+        PretrainOrder order = PretrainOrder.parse(context.parameters());
+        PretrainRecipe recipe = order.recipe();
+        DatasetVersion dataset = datasets.require(order.dataset());
+        int[] pool = Pretraining.indices(datasets.members(dataset));
+        PretrainingRun run = store.begin(context, recipe, dataset, pool.length, order.watch());
         try {
-            train(context, recipe, dataset, pool, run, watch);
+            train(context, order, dataset, pool, run);
         } catch (JobFencedException e) {
             LOG.infof("Run %s is continued by another worker", run.id);
             throw e;
@@ -99,25 +101,61 @@ class PretrainJob implements JobHandler {
     }
 
     private void train(
-            JobContext context,
-            PretrainRecipe recipe,
-            DatasetVersion dataset,
-            int[] pool,
-            PretrainingRun run,
-            @Nullable WatchRequest watch) {
+            JobContext context, PretrainOrder order, DatasetVersion dataset, int[] pool, PretrainingRun run) {
+        PretrainRecipe recipe = order.recipe();
         Path folder = home.path().resolve(run.folder);
         CurveRecorder recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), run.seconds);
-        String from = recipe.from();
-        Path initial = from == null ? null : backbones.weights(backbones.require(from));
-        PretrainResult result;
         try (RunTracker tracker = trackers.open(folder, run.id.toString(), settings(recipe, run));
                 ImageCache images = prepare(context, recipe, dataset)) {
-            List<TrainingListener> listeners = new ArrayList<>(List.of(recorder, tracker));
-            if (watch != null) {
-                listeners.add(watching(context, recipe, images, dataset, watch, tracker));
+            for (int restarts = 0; ; restarts++) {
+                List<TrainingListener> listeners = new ArrayList<>(List.of(recorder, tracker));
+                WatchRequest watch = order.watch();
+                if (watch != null) {
+                    listeners.add(watching(context, recipe, images, dataset, watch, tracker));
+                }
+                try {
+                    PretrainResult result = together(context, order, images, pool, folder, listeners);
+                    finish(context, recipe, run, result, recorder);
+                    return;
+                } catch (RankLost e) {
+                    if (restarts == MOST_RESTARTS || context.cancelRequested()) {
+                        throw e;
+                    }
+                    LOG.warnf("Run %s starts again from its last checkpoint: %s", run.id, e.getMessage());
+                    // points beyond the checkpoint that wait to be written will be measured again
+                    recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), recorder.seconds());
+                }
             }
-            result = new Pretrainer().run(recipe, initial, images, pool, folder, listeners, context::cancelRequested);
         }
+    }
+
+    /** One attempt by all ranks. */
+    private PretrainResult together(
+            JobContext context,
+            PretrainOrder order,
+            ImageCache images,
+            int[] pool,
+            Path folder,
+            List<TrainingListener> listeners) {
+        String from = order.recipe().from();
+        Path initial = from == null ? null : backbones.weights(backbones.require(from));
+        if (order.processes() == 1) {
+            return new Pretrainer()
+                    .run(order.recipe(), initial, images, pool, folder, listeners, context::cancelRequested);
+        }
+        try (LocalRanks others = LocalRanks.start(launcher.get(), context.job(), order.processes());
+                Ranks ranks = others.join()) {
+            return new Pretrainer(others.device(), ranks)
+                    .run(order.recipe(), initial, images, pool, folder, listeners, context::cancelRequested);
+        }
+    }
+
+    private void finish(
+            JobContext context,
+            PretrainRecipe recipe,
+            PretrainingRun run,
+            PretrainResult result,
+            CurveRecorder recorder) {
         recorder.flush();
         Path weights = result.backbone();
         if (weights != null) {
@@ -216,18 +254,10 @@ class PretrainJob implements JobHandler {
         }
     }
 
-    private static JsonNode parameters(JobContext context) {
-        try {
-            return MAPPER.readTree(context.parameters());
-        } catch (JsonProcessingException e) {
-            throw new BackboneException("The parameters of a pretrain job must be {\"recipe\": …, \"dataset\": …}");
-        }
-    }
-
     /** Kept for good, hence only messages known to hold no data of anyone. */
     private static String reason(@Nullable Throwable failure) {
-        return failure instanceof TrainingDiverged diverged
-                ? String.valueOf(diverged.getMessage())
+        return failure instanceof TrainingDiverged || failure instanceof RankLost
+                ? String.valueOf(failure.getMessage())
                 : String.valueOf(failure == null ? null : failure.getClass().getName());
     }
 }

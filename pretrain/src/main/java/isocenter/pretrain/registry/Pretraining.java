@@ -1,7 +1,5 @@
 package isocenter.pretrain.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
@@ -13,9 +11,7 @@ import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.view.ViewPolicy;
 import isocenter.pretrain.watch.LabelledMembers;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Asks for a backbone. */
 @ApplicationScoped
 public class Pretraining {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Datasets datasets;
     private final JobQueue queue;
@@ -54,35 +48,35 @@ public class Pretraining {
      *     view policy is not for, or when there is no backbone of the recipe's kind to go on from; nothing is queued then
      */
     public UUID submit(PretrainRecipe recipe, DatasetVersion dataset) {
-        return submit(recipe, dataset, null);
+        return submit(recipe, dataset, 1, null);
     }
 
     /**
-     * The same, judged on the way by labels that training never sees. They change no weight, hence are no part of the
-     * recipe: a run that is unfinished goes on being watched as it was first asked for.
+     * The same by several processes of one machine, or judged on the way by labels that training never sees. Neither is part
+     * of the recipe: processes make the same backbone but for rounding, and a watch changes no weight. A run that is
+     * unfinished goes on as it was first asked for.
      *
+     * @param processes 1 or more; the recipe's batch is shared out among them
+     * @throws BackboneException when the batch cannot be shared out, too
      * @throws IllegalArgumentException when too few labelled patients are in the training or the validation part
      */
-    public UUID submit(PretrainRecipe recipe, DatasetVersion dataset, @Nullable WatchRequest watch) {
+    public UUID submit(PretrainRecipe recipe, DatasetVersion dataset, int processes, @Nullable WatchRequest watch) {
+        if (processes < 1 || recipe.batch() % (processes * recipe.accumulate()) != 0) {
+            throw new BackboneException(
+                    "processes × accumulate must divide batch, and " + processes + " × " + recipe.accumulate()
+                            + " does not divide " + recipe.batch() + ": choose another number of processes");
+        }
         datasets.requireWhole(dataset);
         check(recipe, dataset);
-        CanonicalForm form = CanonicalForm.of(recipe);
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("dataset", dataset.id());
-        parameters.put("recipe", form.json());
         if (watch != null) {
             labelled.in(datasets.members(dataset), watch.labels());
-            parameters.put("watch", watch);
         }
-        try {
-            return queue.submit(
-                    PretrainJob.KIND,
-                    CanonicalForm.of(new Inputs(form.sha256(), dataset.id(), dataset.sha256()))
-                            .sha256(),
-                    MAPPER.writeValueAsString(parameters));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Text and numbers are always JSON", e);
-        }
+        CanonicalForm form = CanonicalForm.of(recipe);
+        return queue.submit(
+                PretrainJob.KIND,
+                CanonicalForm.of(new Inputs(form.sha256(), dataset.id(), dataset.sha256()))
+                        .sha256(),
+                new PretrainOrder(recipe, dataset.id(), processes, watch).json());
     }
 
     /**
@@ -127,6 +121,11 @@ public class Pretraining {
     private static String described(BackboneSpec spec) {
         String patch = spec.transformer() ? ", patch " + spec.patch() : "";
         return spec.architecture() + patch + ", image " + spec.image();
+    }
+
+    /** The numbers of those images in the dataset. */
+    static int[] indices(List<DatasetMember> members) {
+        return pool(members).stream().mapToInt(DatasetMember::index).toArray();
     }
 
     /** The images that pretraining may see: never one of the validation or test part. */

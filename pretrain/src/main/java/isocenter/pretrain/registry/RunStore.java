@@ -61,7 +61,7 @@ class RunStore {
             run.datasetId = dataset.id();
             run.datasetSha256 = dataset.sha256();
             run.poolSize = poolSize;
-            run.folder = "models/" + run.id;
+            run.folder = PretrainOrder.folder(run.id);
             run.outcome = Outcome.RUNNING;
             run.started = now();
             runs.insert(run);

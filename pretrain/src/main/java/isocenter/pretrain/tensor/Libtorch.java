@@ -57,7 +57,16 @@ public final class Libtorch {
      * @param threads at least 1; 0 means the default
      */
     public static void useThreads(int threads) {
-        int count = threads > 0 ? threads : defaultThreads();
+        useThreads(threads, 1);
+    }
+
+    /**
+     * The same, where {@code processes} of this machine train together: each takes its part of the default.
+     *
+     * @param processes 1 or more
+     */
+    public static void useThreads(int threads, int processes) {
+        int count = threads > 0 ? threads : Math.max(1, defaultThreads() / processes);
         torch.set_num_threads(count);
         if (MKL.equals(System.getProperty(BLAS))) {
             // this libtorch was built for OpenBLAS and does not know that MKL stands in for it

@@ -80,7 +80,7 @@ public final class Pretrainer {
         long steps = recipe.stepsFor(pool.length);
         DataOrder order = new DataOrder(recipe.seed(), pool, recipe.batch(), ranks, recipe.accumulate());
         List<TrainingListener> told = ranks.first() ? listeners : List.of();
-        Libtorch.useThreads(recipe.threads());
+        Libtorch.useThreads(recipe.threads(), ranks.here());
         manual_seed(recipe.seed());
         TrainingRun run = new TrainingRun(recipe, initial, steps, device, ranks);
         Checkpoints checkpoints = new Checkpoints(runFolder, RunFingerprint.of(recipe, images, pool));

@@ -20,7 +20,7 @@ class RendezvousTest {
     @Test
     void torchrunsVariablesAreUnderstood() {
         Map<String, String> environment = new HashMap<>(Rendezvous.onThisMachine(1, 4, 40_000));
-        assertThat(Rendezvous.of(environment)).isEqualTo(new Rendezvous(1, 4, 1, "127.0.0.1", 40_000, "", ""));
+        assertThat(Rendezvous.of(environment)).isEqualTo(new Rendezvous(1, 4, 1, 4, "127.0.0.1", 40_000, "", ""));
         assertThat(Rendezvous.of(Rendezvous.onThisMachine(0, 4, 40_000)).keepsStore())
                 .isTrue();
 
@@ -41,6 +41,7 @@ class RendezvousTest {
         "RANK, , RANK is not set",
         "WORLD_SIZE, 0, WORLD_SIZE must be at least 1",
         "LOCAL_RANK, 3, LOCAL_RANK must be from 0 to RANK",
+        "LOCAL_WORLD_SIZE, 5, LOCAL_WORLD_SIZE must be from 1 to WORLD_SIZE",
         "MASTER_PORT, 70000, MASTER_PORT must be from 1 to 65535",
         "MASTER_ADDR, , MASTER_ADDR is not set",
         "WORLD_SIZE, , 'RANK is set, but WORLD_SIZE is not'"

@@ -195,7 +195,7 @@ class PretrainJobTest {
         WatchRequest watch =
                 new WatchRequest(pretraining.watch("films", 0, recipe, dataset).labels(), 1);
         assertThat(pretraining.watch("films", 0, recipe, dataset)).isEqualTo(new WatchRequest("films@1", 6));
-        UUID job = pretraining.submit(recipe, dataset, watch);
+        UUID job = pretraining.submit(recipe, dataset, 1, watch);
         worker.start(1);
         long deadline = System.nanoTime() + 60_000_000_000L;
         while (store.points(job).size() < 10 && System.nanoTime() < deadline) {

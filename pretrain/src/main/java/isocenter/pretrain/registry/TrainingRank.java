@@ -1,0 +1,57 @@
+package isocenter.pretrain.registry;
+
+import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.dataset.DatasetVersion;
+import isocenter.ingest.dataset.Datasets;
+import isocenter.ingest.dataset.ImageCache;
+import isocenter.ingest.dataset.PreparationListener;
+import isocenter.ingest.job.Job;
+import isocenter.ingest.job.JobQueue;
+import isocenter.pretrain.parallel.Ranks;
+import isocenter.pretrain.parallel.Rendezvous;
+import isocenter.pretrain.tensor.Device;
+import isocenter.pretrain.training.Pretrainer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One of several processes that do a pretraining together: any but rank 0, which has the job and keeps its records. */
+@ApplicationScoped
+public class TrainingRank {
+    private final JobQueue queue;
+    private final Datasets datasets;
+    private final IsocenterHome home;
+
+    TrainingRank(JobQueue queue, Datasets datasets, IsocenterHome home) {
+        this.queue = queue;
+        this.datasets = datasets;
+        this.home = home;
+    }
+
+    /**
+     * Trains until the run ends.
+     *
+     * @param environment says which rank this is; see {@link Rendezvous#of}
+     * @throws isocenter.pretrain.parallel.RankLost when another rank dies
+     * @throws BackboneException when there is no such job
+     */
+    public void run(UUID job, Map<String, String> environment) {
+        Job found = queue.find(job).orElseThrow(() -> new BackboneException("There is no job " + job));
+        PretrainOrder order = PretrainOrder.parse(found.parameters);
+        DatasetVersion dataset = datasets.require(order.dataset());
+        Device device = Rendezvous.of(environment).device(Device.configured());
+        try (ImageCache images =
+                        datasets.prepare(dataset, order.recipe().backbone().image(), PreparationListener.NONE);
+                Ranks ranks = Ranks.join(environment, device)) {
+            new Pretrainer(device, ranks)
+                    .run(
+                            order.recipe(),
+                            images,
+                            Pretraining.indices(datasets.members(dataset)),
+                            home.path().resolve(PretrainOrder.folder(job)),
+                            List.of(),
+                            () -> false);
+        }
+    }
+}
