@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
         description = {
             "Trains with other processes on one pretraining: started by the worker that has the job, which is rank 0.",
             "Which rank it is stands in RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, as torchrun sets them."
-        })
+        },
+        footer = {"", "Example:", "  isocenter pretrain-rank --job 6f1c2d3e-8a41-4c57-9b7d-0e5f6a7b8c9d"})
 final class PretrainRankCommand extends ApplicationCommand {
     @Option(names = "--job", paramLabel = "ID", required = true, description = "The pretraining.")
     private @Nullable UUID job;
