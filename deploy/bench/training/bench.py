@@ -3,6 +3,7 @@
     python deploy/bench/training/bench.py                       # all comparisons
     python deploy/bench/training/bench.py mae-fp32 --rounds 20  # one of them
     python deploy/bench/training/bench.py --memory 2000         # resident memory over that many steps of ours
+    python deploy/bench/training/bench.py mae-fp32 --processes 2  # so many processes of ours against one, a thread each
 
 Needs Java, Maven, and a Python with torch, timm and torchvision (of the same libtorch version for a fair comparison).
 """
@@ -12,6 +13,7 @@ import json
 import math
 import os
 import pathlib
+import socket
 import statistics
 import subprocess
 import sys
@@ -63,8 +65,14 @@ class Runner:
 
     def run(self, steps):
         before = self.cpu()
+        self.ask(steps)
+        return self.answer(before)
+
+    def ask(self, steps):
         self.process.stdin.write(f"run {steps}\n")
         self.process.stdin.flush()
+
+    def answer(self, before):
         for line in self.process.stdout:
             if line.startswith("seconds "):
                 words = line.split()
@@ -75,6 +83,34 @@ class Runner:
     def close(self):
         self.process.stdin.close()
         self.process.wait()
+
+
+class Ranks:
+    """Processes of ours that share each batch."""
+
+    def __init__(self, count, path, arguments, environment):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.runners = [
+            ours(path, arguments, dict(
+                environment, RANK=str(rank), LOCAL_RANK=str(rank), WORLD_SIZE=str(count), LOCAL_WORLD_SIZE=str(count),
+                MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port)))
+            for rank in range(count)]
+
+    def run(self, steps):
+        before = [runner.cpu() for runner in self.runners]
+        for runner in self.runners:
+            runner.ask(steps)
+        answers = [runner.answer(cpu) for runner, cpu in zip(self.runners, before)]
+        return {"wall": max(answer["wall"] for answer in answers), "cpu": sum(answer["cpu"] for answer in answers),
+                "loss": answers[0]["loss"], "resident": sum(answer["resident"] for answer in answers)}
+
+    def close(self):
+        for runner in self.runners:
+            runner.process.stdin.close()
+        for runner in self.runners:
+            runner.process.wait()
 
 
 def interval(ratios):
@@ -118,6 +154,33 @@ def compare(name, options, path, environment):
     return result
 
 
+def scaling(name, options, path, environment):
+    objective, mode, precision, batch, steps = COMPARISONS[name]
+    if mode != "train" or batch % options.processes:
+        raise SystemExit(f"{name} is not trained by {options.processes} processes: "
+                         f"take mae or simclr, and a divisor of {batch}")
+    arguments = [objective, mode, precision, str(batch), "1"]
+    sides = {"one": ours(path, arguments, environment),
+             "several": Ranks(options.processes, path, arguments, environment)}
+    for side in sides.values():
+        side.run(3)
+    rounds = []
+    for i in range(options.rounds):
+        order = ["one", "several"] if i % 2 == 0 else ["several", "one"]
+        rounds.append({key: sides[key].run(steps) for key in order})
+    for side in sides.values():
+        side.close()
+    result = {"scaling": name, "processes": options.processes, "threadsEach": 1, "cores": os.cpu_count(),
+              "batch": batch, "rounds": options.rounds, "stepsPerRound": steps}
+    for key in sides:
+        result[key] = {
+            "imagesPerSecond": round(batch * steps / statistics.median(r[key]["wall"] for r in rounds), 1),
+            "residentMegabytes": max(r[key]["resident"] for r in rounds) >> 20}
+    mean, low, high = interval([r["one"]["wall"] / r["several"]["wall"] for r in rounds])
+    result["speedup"] = {"value": round(mean, 3), "low": round(low, 3), "high": round(high, 3)}
+    return result
+
+
 def memory(steps, options, path, environment):
     runner = ours(path, ["mae", "train", "fp32", "16", str(options.threads)], environment)
     runner.run(100)
@@ -132,6 +195,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--memory", type=int, default=0, metavar="STEPS")
+    parser.add_argument("--processes", type=int, default=1, help="compare so many of ours with one of ours")
     parser.add_argument("--python", default=sys.executable, help="an interpreter that has torch, timm, torchvision")
     options = parser.parse_args()
     unknown = set(options.names) - set(COMPARISONS)
@@ -142,6 +206,9 @@ def main():
     path = classpath()
     if options.memory:
         print(json.dumps(memory(options.memory, options, path, environment)), flush=True)
+    elif options.processes > 1:
+        for name in options.names or ["mae-fp32", "simclr-fp32"]:
+            print(json.dumps(scaling(name, options, path, environment)), flush=True)
     else:
         for name in options.names or COMPARISONS:
             print(json.dumps(compare(name, options, path, environment)), flush=True)

@@ -11,6 +11,7 @@ package isocenter.annotate.labelset;
  * @param negatives images labelled negative
  * @param notOfTask lines with neither finding
  * @param filteredOut lines left out by the filters
+ * @param unknown lines left out because their images are not there
  */
 public record ImportSummary(
         String task,
@@ -20,4 +21,5 @@ public record ImportSummary(
         long positives,
         long negatives,
         long notOfTask,
-        long filteredOut) {}
+        long filteredOut,
+        long unknown) {}

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param filters column → value: only lines with exactly these values are read
  * @param dataset "name" or "name@version" when every label has to be of a member of that dataset; null for any
  *     catalogued image
+ * @param skipUnknown leave out lines of images that are not there, held in quarantine perhaps, and count them; without it
+ *     such a line refuses the whole file
  */
 public record LabelImport(
         String task,
@@ -26,7 +28,8 @@ public record LabelImport(
         String positive,
         String negative,
         Map<String, String> filters,
-        @Nullable String dataset) {
+        @Nullable String dataset,
+        boolean skipUnknown) {
 
     public static final String DEFAULT_UID_COLUMN = "SOPInstanceUID";
     public static final String DEFAULT_FINDINGS_COLUMN = "findings";
@@ -66,24 +69,32 @@ public record LabelImport(
                 positive,
                 negative,
                 Map.of(),
-                null);
+                null,
+                false);
     }
 
     /** The same, reading only lines whose column has exactly this value. */
     public LabelImport where(String column, String value) {
         Map<String, String> more = new LinkedHashMap<>(filters);
         more.put(column, value);
-        return new LabelImport(task, uidColumn, findingsColumn, separator, positive, negative, more, dataset);
+        return new LabelImport(
+                task, uidColumn, findingsColumn, separator, positive, negative, more, dataset, skipUnknown);
     }
 
     /** The same, with other columns. */
     public LabelImport columns(String uids, String findings) {
-        return new LabelImport(task, uids, findings, separator, positive, negative, filters, dataset);
+        return new LabelImport(task, uids, findings, separator, positive, negative, filters, dataset, skipUnknown);
     }
 
     /** The same, for members of a dataset only. */
     public LabelImport within(String name) {
-        return new LabelImport(task, uidColumn, findingsColumn, separator, positive, negative, filters, name);
+        return new LabelImport(
+                task, uidColumn, findingsColumn, separator, positive, negative, filters, name, skipUnknown);
+    }
+
+    /** The same, leaving out lines of images that are not there. */
+    public LabelImport skippingUnknown() {
+        return new LabelImport(task, uidColumn, findingsColumn, separator, positive, negative, filters, dataset, true);
     }
 
     private static String require(String value, String what) {

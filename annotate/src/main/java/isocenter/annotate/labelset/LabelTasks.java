@@ -41,12 +41,13 @@ public class LabelTasks {
     @Transactional
     public ImportSummary importCsv(Path file, LabelImport spec) {
         LabelFile read = LabelFile.read(file, spec);
-        LabelSet labels = images.resolve(read, spec.dataset());
+        LabelledImages.Resolved resolved = images.resolve(read, spec);
+        LabelSet labels = resolved.labels();
         LabelTask task = lock(spec);
         List<LabelRevision> earlier = repository.revisions(task.name());
         boolean unchanged = !earlier.isEmpty() && earlier.get(0).sha256().equals(labels.sha256());
         LabelRevision revision = unchanged ? earlier.get(0) : write(task, earlier.size() + 1, labels, spec, read);
-        long lines = read.lines().size();
+        long lines = read.lines().size() - resolved.unknown();
         return new ImportSummary(
                 task.name(),
                 revision.number(),
@@ -55,7 +56,8 @@ public class LabelTasks {
                 revision.positives(),
                 revision.negatives(),
                 lines - revision.positives() - revision.negatives(),
-                read.filteredOut());
+                read.filteredOut(),
+                resolved.unknown());
     }
 
     /** @throws IllegalArgumentException when there is no such task; the message names those there are */

@@ -30,12 +30,20 @@ class LabelledImages {
     }
 
     /**
-     * The file's labels by pseudonymous UID.
+     * What a file says of the images that are there.
      *
-     * @param dataset when given, only members of this dataset may be labelled
-     * @throws LabelFileException when an image stands twice or is not there
+     * @param labels by pseudonymous UID
+     * @param unknown lines of images that are not there
      */
-    LabelSet resolve(LabelFile file, @Nullable String dataset) {
+    record Resolved(LabelSet labels, int unknown) {}
+
+    /**
+     * The file's labels.
+     *
+     * @throws LabelFileException when an image stands twice, or is not there and is not to be skipped
+     */
+    Resolved resolve(LabelFile file, LabelImport spec) {
+        String dataset = spec.dataset();
         Map<String, String> pseudonymous = new HashMap<>();
         Set<String> candidates = new HashSet<>();
         for (LabelFile.Line line : file.lines()) {
@@ -58,10 +66,10 @@ class LabelledImages {
                 labels.put(image, line.positive());
             }
         }
-        if (!unknown.isEmpty()) {
+        if (!unknown.isEmpty() && !spec.skipUnknown()) {
             throw unknown(file, unknown, dataset);
         }
-        return new LabelSet(labels);
+        return new Resolved(new LabelSet(labels), unknown.size());
     }
 
     private Set<String> catalogued(Set<String> candidates) {
@@ -95,7 +103,9 @@ class LabelledImages {
                 lines.get(0),
                 "the UIDs of " + lines.size() + " lines (" + shown + (lines.size() > LINES_SHOWN ? ", …" : "")
                         + ") are of no "
-                        + (dataset == null ? "ingested image; ingest them first" : "member of the dataset " + dataset)
-                        + ", or leave them out with a filter");
+                        + (dataset == null
+                                ? "kept image; ingest them first, or release them from quarantine"
+                                : "member of the dataset " + dataset)
+                        + ", or leave them out with a filter or --skip-unknown");
     }
 }

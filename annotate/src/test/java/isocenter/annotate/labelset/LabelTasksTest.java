@@ -61,6 +61,24 @@ class LabelTasksTest {
         }
     }
 
+    /** A file often has lines of images that are held, or were never sent. */
+    @Test
+    void linesOfAbsentImagesAreRefusedOrCounted() throws IOException {
+        Path file = csv("1.2.1,Doe^Jane,Pneumonia\n1.2.2,Doe^John,No Finding\n9.9.9,Roe^Ann,Pneumonia\n");
+
+        assertThatThrownBy(() -> tasks.importCsv(file, task("absent")))
+                .isInstanceOf(LabelFileException.class)
+                .hasMessageContaining("line 4")
+                .hasMessageContaining("--skip-unknown")
+                .hasMessageNotContaining("9.9.9");
+        ImportSummary summary = tasks.importCsv(file, task("absent").skippingUnknown());
+
+        assertThat(summary.unknown()).isEqualTo(1);
+        assertThat(summary.positives()).isEqualTo(1);
+        assertThat(summary.negatives()).isEqualTo(1);
+        assertThat(summary.notOfTask()).isZero();
+    }
+
     @Test
     void bindsLabelsToPseudonymousImages() throws IOException {
         ImportSummary summary = tasks.importCsv(

@@ -64,6 +64,13 @@ final class LabelsImportCommand extends ApplicationCommand {
     @Option(names = "--dataset", paramLabel = "NAME", description = "Only images of this dataset.")
     private @Nullable String dataset;
 
+    @Option(
+            names = "--skip-unknown",
+            description =
+                    "Leaves out and counts lines of images that are not there, held in quarantine perhaps. Their labels"
+                            + " come in when the file is imported again after their release.")
+    private boolean skipUnknown;
+
     @Inject
     LabelTasks tasks;
 
@@ -73,18 +80,23 @@ final class LabelsImportCommand extends ApplicationCommand {
         for (Map.Entry<String, String> condition : where.entrySet()) {
             spec = spec.where(condition.getKey(), condition.getValue());
         }
+        if (skipUnknown) {
+            spec = spec.skippingUnknown();
+        }
         ImportSummary summary = tasks.importCsv(file, dataset == null ? spec : spec.within(dataset));
         print(
                 summary,
                 () -> out().printf(
-                                "task %s@%d%s: %d positive, %d negative; %d lines with neither, %d filtered out%n",
+                                "task %s@%d%s: %d positive, %d negative; %d lines with neither, %d filtered out, %d of"
+                                        + " images that are not here%n",
                                 summary.task(),
                                 summary.revision(),
                                 summary.unchanged() ? " (unchanged)" : "",
                                 summary.positives(),
                                 summary.negatives(),
                                 summary.notOfTask(),
-                                summary.filteredOut()));
+                                summary.filteredOut(),
+                                summary.unknown()));
         return ExitCode.OK;
     }
 }

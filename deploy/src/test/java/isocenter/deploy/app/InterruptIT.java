@@ -3,6 +3,7 @@ package isocenter.deploy.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import isocenter.deploy.demo.PhantomCohort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class InterruptIT {
         assertThat(isocenter.run("dataset", "create", "cohort").code()).isZero();
         String[] command = {"pretrain", recipe.toString(), "--dataset", "cohort", "--json"};
         Process first = isocenter.start(folder.resolve("train.out"), folder.resolve("train.err"), command);
-        await(InterruptIT::checkpointExists);
+        await(() -> runsWithCheckpoints() == 1);
         List<ProcessHandle> workers = first.descendants()
                 .filter(process -> process.info().command().orElse("").endsWith("java"))
                 .toList();
@@ -102,6 +103,33 @@ class InterruptIT {
 
     @Test
     @Order(3)
+    void severalProcessesGoOnAfterKillNineOfOne() throws Exception {
+        Path recipe =
+                Files.writeString(folder.resolve("two.yaml"), RECIPE.replace("steps: 300", "steps: 60") + "seed: 2\n");
+        Path out = folder.resolve("two.out");
+        Path errors = folder.resolve("two.err");
+        Process command = isocenter.start(
+                out, errors, "pretrain", recipe.toString(), "--dataset", "cohort", "--processes", "2", "--json");
+        await(() -> runsWithCheckpoints() == 2);
+        List<ProcessHandle> ranks = command.descendants()
+                .filter(process -> List.of(process.info().arguments().orElse(new String[0]))
+                        .contains("pretrain-rank"))
+                .toList();
+        assertThat(ranks).hasSize(1);
+        ranks.forEach(ProcessHandle::destroyForcibly);
+
+        assertThat(command.waitFor()).as(Files.readString(errors)).isZero();
+        assertThat(new ObjectMapper().readTree(out.toFile()).path("steps").asInt())
+                .isEqualTo(60);
+        Path ledger = folder.resolve("two.jsonl");
+        assertThat(isocenter.run("ledger", "export", ledger.toString()).code()).isZero();
+        assertThat(Files.readString(ledger).split("\"action\":\"pretrain.resume\"", -1))
+                .as("a resume of each run")
+                .hasSize(3);
+    }
+
+    @Test
+    @Order(4)
     void mistakesAreRefusedBeforeAnyWork() throws Exception {
         Path recipe = Files.writeString(folder.resolve("typo.yaml"), RECIPE.replace("maskRatio", "maskRation"));
         InstalledIsocenter.Ended typo = isocenter.run("pretrain", recipe.toString(), "--dataset", "cohort");
@@ -128,16 +156,19 @@ class InterruptIT {
         }
     }
 
-    private static boolean checkpointExists() {
+    private static long runsWithCheckpoints() {
         Path models = home.resolve("models");
         if (!Files.isDirectory(models)) {
-            return false;
+            return 0;
         }
         try (Stream<Path> files = Files.walk(models)) {
-            return files.anyMatch(file -> file.getFileName().toString().contains("checkpoint")
-                    && file.toString().endsWith(".json"));
+            return files.filter(file -> file.getFileName().toString().contains("checkpoint")
+                            && file.toString().endsWith(".json"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .count();
         } catch (IOException | java.io.UncheckedIOException e) {
-            return false;
+            return 0;
         }
     }
 

@@ -111,8 +111,13 @@ class PretrainJobTest {
     void makesARegisteredBackboneFromTheTrainingPartOnly() throws IOException, SQLException {
         PretrainRecipe recipe = recipe(20, 1);
         assertThat(pretraining.existing(recipe, dataset)).isEmpty();
+        assertThatThrownBy(() -> pretraining.submit(recipe, dataset, 3, null))
+                .isInstanceOf(BackboneException.class)
+                .hasMessageContaining("must divide batch");
         UUID job = pretraining.submit(recipe, dataset);
-        assertThat(pretraining.submit(recipe, dataset)).isEqualTo(job);
+        assertThat(pretraining.submit(recipe, dataset, 2, null))
+                .as("the same run")
+                .isEqualTo(job);
         worker.runUntilFinished(job);
 
         Job ended = queue.find(job).orElseThrow();

@@ -85,9 +85,7 @@ final class RankedRun {
         try {
             Ranks ranks = Ranks.join(System.getenv(), Device.cpu());
             for (String name : arguments[0].split(",", -1)) {
-                long t0 = System.nanoTime();
                 train(name, folder, ranks, haltAfter);
-                System.out.println(name + " " + (System.nanoTime() - t0) / 1e9);
             }
             if (silent) {
                 if (ranks.rank() == 1) {

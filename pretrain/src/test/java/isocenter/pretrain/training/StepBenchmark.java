@@ -99,7 +99,7 @@ public final class StepBenchmark {
                 threads);
     }
 
-    /** The whole training step as the product takes it, input included. */
+    /** The whole training step as the product takes it, input included; with others where torchrun's variables say so. */
     private static final class Training implements Stepper {
         private final TrainingRun run;
         private final BatchLoader loader;
@@ -107,9 +107,10 @@ public final class StepBenchmark {
         private long done;
 
         Training(PretrainRecipe recipe, Device device) {
-            run = new TrainingRun(recipe, null, FOREVER, device, Ranks.alone());
+            Ranks ranks = Ranks.join(System.getenv(), device);
+            run = new TrainingRun(recipe, null, FOREVER, device, ranks);
             pace = new Pace(recipe.batch(), System.nanoTime());
-            loader = loader(recipe.batch(), run.objective().views(), device);
+            loader = loader(recipe.batch(), run.objective().views(), device, ranks);
         }
 
         @Override
@@ -139,7 +140,7 @@ public final class StepBenchmark {
             List<ParameterGroup> groups = new ArrayList<>(ParameterGroup.of(backbone.module(), 0.05));
             groups.addAll(ParameterGroup.of(head, 0.05));
             optimizer = Optimizer.of(recipe.optimizer(), groups);
-            loader = loader(recipe.batch(), 1, device);
+            loader = loader(recipe.batch(), 1, device, Ranks.alone());
             labels = zeros(new long[] {recipe.batch()}, new TensorOptions(ScalarType.Long));
         }
 
@@ -167,10 +168,10 @@ public final class StepBenchmark {
         }
     }
 
-    private static BatchLoader loader(int batch, int views, Device device) {
-        DataOrder order = new DataOrder(7, IntStream.range(0, IMAGES).toArray(), batch);
+    private static BatchLoader loader(int batch, int views, Device device, Ranks ranks) {
+        DataOrder order = new DataOrder(7, IntStream.range(0, IMAGES).toArray(), batch, ranks, 1);
         BatchLoader.Views same = (image, size, random, target) -> System.arraycopy(image, 0, target, 0, image.length);
-        return new BatchLoader(new Noise(), order, batch, views, same, device, 0, FOREVER);
+        return new BatchLoader(new Noise(), order, batch / ranks.size(), views, same, device, 0, FOREVER);
     }
 
     /** Smooth random images held as unsigned 16-bit integers. */
