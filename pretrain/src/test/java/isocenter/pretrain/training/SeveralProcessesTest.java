@@ -133,7 +133,7 @@ class SeveralProcessesTest {
     }
 
     private static Path checkpoint(Path folder, String name) {
-        return folder.resolve(name).resolve(String.format("checkpoint-%010d.safetensors", RankedRun.STEPS));
+        return folder.resolve(name).resolve(String.format("checkpoint-%010d.safetensors", RankedRun.steps(name)));
     }
 
     private static List<Double> losses(Path folder, String name) throws IOException {
