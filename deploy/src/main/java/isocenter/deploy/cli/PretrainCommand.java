@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
                     + " file that is called as one of them is given as ./import."
         },
         subcommands = {
+            PretrainViewsCommand.class,
             PretrainShowCommand.class,
             PretrainEvaluateCommand.class,
             PretrainImportCommand.class,
