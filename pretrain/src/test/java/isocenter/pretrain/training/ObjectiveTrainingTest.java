@@ -44,13 +44,13 @@ class ObjectiveTrainingTest {
         "simclr, resnet-18, 25, 2.71, 0.5",
         "moco-v2, resnet-18, 40, 2.83, 0.7",
         "moco-v3, vit-tiny, 80, 1.66, 0.7",
-        "byol, vit-tiny, 60, 4, 0.5",
+        "byol, vit-tiny, 45, 4, 0.6",
         "swav, resnet-18, 80, 2.08, 0.85",
         "dino, resnet-18, 80, 3.47, 0.8",
         "mae, vit-tiny, 70, 1, 0.6",
-        "simmim, vit-tiny, 200, 0.11, 0.6",
+        "simmim, vit-tiny, 160, 0.11, 0.8",
         "ijepa, vit-tiny, 80, 0.42, 0.7",
-        "data2vec, vit-tiny, 60, 1.5, 0.4",
+        "data2vec, vit-tiny, 45, 1.5, 0.6",
         "context-restoration, vit-tiny, 40, 0.08, 0.5",
         "rotation, vit-tiny, 50, 1.386, 0.5",
         "jigsaw, vit-tiny, 40, 1.386, 0.4"
@@ -86,21 +86,33 @@ class ObjectiveTrainingTest {
      */
     @Test
     void everyKilledRunRepeatsItsLossesToTheBit() throws Exception {
+        // those that keep most beside their weights; a minute more for all: -DeveryObjective=true
+        List<String> killed = Boolean.getBoolean("everyObjective")
+                ? objectives()
+                : List.of("byol", "dino", "ijepa", "moco-v2", "swav");
         Path whole = folder.resolve("whole");
         Path parts = folder.resolve("parts");
-        assertThat(KilledRun.fork(objectives(), whole, -1)).isZero();
-        for (String objective : objectives()) {
-            assertThat(KilledRun.fork(List.of(objective), parts, 5)).isEqualTo(KilledRun.HALTED);
-        }
-        assertThat(KilledRun.fork(objectives(), parts, -1)).isZero();
-        for (String objective : objectives()) {
+        assertThat(KilledRun.fork(killed, whole, -1)).isZero();
+        assertThat(killed.parallelStream().map(objective -> killed(objective, parts)))
+                .containsOnly(KilledRun.HALTED);
+        assertThat(KilledRun.fork(killed, parts, -1)).isZero();
+        for (String objective : killed) {
             List<String> expected = losses(whole, objective);
             List<String> actual = losses(parts, objective);
             assertThat(expected).as(objective).hasSize(KilledRun.STEPS);
-            assertThat(actual.subList(0, 5)).as(objective).isEqualTo(expected.subList(0, 5));
-            assertThat(actual.subList(5, actual.size()))
+            assertThat(actual.subList(0, 3)).as(objective).isEqualTo(expected.subList(0, 3));
+            assertThat(actual.subList(3, actual.size()))
                     .as("%s after the kill", objective)
-                    .isEqualTo(expected.subList(4, KilledRun.STEPS));
+                    .isEqualTo(expected.subList(2, KilledRun.STEPS));
+        }
+    }
+
+    /** Killed after the third step, one after the checkpoint. */
+    private static int killed(String objective, Path folder) {
+        try {
+            return KilledRun.fork(List.of(objective), folder, 3);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

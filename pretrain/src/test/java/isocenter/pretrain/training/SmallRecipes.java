@@ -55,7 +55,7 @@ final class SmallRecipes {
                 new OptimizerSpec(rate, 0.05, 0.9, 0.95, 0.1, 0, 5),
                 precision,
                 2026,
-                4,
+                2,
                 2);
     }
 }
