@@ -111,17 +111,17 @@ public final class VisionTransformer extends Module implements Backbone {
 
     @Override
     public Tensor features(Tensor images) {
-        return patchTokens(images).mean(new long[] {1}, false, new ScalarTypeOptional());
+        return patchesOf(tokens(images)).mean(new long[] {1}, false, new ScalarTypeOptional());
     }
 
     @Override
     public Tensor map(Tensor images) {
-        Tensor tokens = patchTokens(images);
-        return tokens.transpose(1, 2).reshape(tokens.size(0), width, images.size(2) / patch, images.size(3) / patch);
+        Tensor patches = patchesOf(tokens(images));
+        return patches.transpose(1, 2).reshape(patches.size(0), width, images.size(2) / patch, images.size(3) / patch);
     }
 
-    private Tensor patchTokens(Tensor images) {
-        Tensor tokens = tokens(images);
+    /** A ViT's tokens without the class token that stands first, [N, 1 + L, width] → [N, L, width]. */
+    public static Tensor patchesOf(Tensor tokens) {
         return tokens.narrow(1, 1, tokens.size(1) - 1);
     }
 

@@ -55,7 +55,7 @@ final class Data2Vec extends Module implements Objective {
         }
         Tensor predicted;
         try (Autocast mixed = pass.autocast()) {
-            predicted = head.forward(patchesOf(student.maskedTokens(images, hidden, maskToken)));
+            predicted = head.forward(VisionTransformer.patchesOf(student.maskedTokens(images, hidden, maskToken)));
         }
         Tensor loss = loss(predicted.to(ScalarType.Float), target, hidden, spec.beta());
         Tensor means = target.mean(new long[] {1}, false, new ScalarTypeOptional());
@@ -72,7 +72,7 @@ final class Data2Vec extends Module implements Objective {
     static Tensor targets(List<Tensor> blocks) {
         Tensor sum = null;
         for (Tensor block : blocks) {
-            Tensor patches = patchesOf(block).to(ScalarType.Float);
+            Tensor patches = VisionTransformer.patchesOf(block).to(ScalarType.Float);
             sum = sum == null ? patches : sum.add(patches);
         }
         if (sum == null) {
@@ -95,10 +95,6 @@ final class Data2Vec extends Module implements Objective {
         return smooth_l1_loss(predicted.mul(where), target.mul(where), SUM, beta)
                 .mul(new Scalar(scale))
                 .div(hidden.sum());
-    }
-
-    private static Tensor patchesOf(Tensor tokens) {
-        return tokens.narrow(1, 1, tokens.size(1) - 1);
     }
 
     @Override

@@ -45,11 +45,11 @@ final class Ijepa extends Module implements Objective {
         Tensor tokens;
         try (NoGradGuard noGradient = new NoGradGuard();
                 Autocast mixed = pass.autocast()) {
-            tokens = patchesOf(target.tokens(images)).to(ScalarType.Float);
+            tokens = VisionTransformer.patchesOf(target.tokens(images)).to(ScalarType.Float);
         }
         Tensor predicted;
         try (Autocast mixed = pass.autocast()) {
-            Tensor seen = patchesOf(context.visibleTokens(images, mask.context()));
+            Tensor seen = VisionTransformer.patchesOf(context.visibleTokens(images, mask.context()));
             predicted = predictor.forward(seen, mask.context(), mask.targets());
         }
         Tensor loss = smooth_l1_loss(predicted.to(ScalarType.Float), targets(tokens, mask.targets()));
@@ -70,10 +70,6 @@ final class Ijepa extends Module implements Objective {
             chosen.push_back(Rows.chosen(normed, block));
         }
         return cat(chosen, 0);
-    }
-
-    private static Tensor patchesOf(Tensor tokens) {
-        return tokens.narrow(1, 1, tokens.size(1) - 1);
     }
 
     @Override
