@@ -36,8 +36,8 @@ def main():
                 recipe.write_text(cut((RECIPES / f"{name}.yaml").read_text(), asked, seed))
                 result = isocenter(asked, "pretrain", str(recipe), "--dataset", asked.dataset)
                 made.setdefault(name, []).append(result)
-                print(f"{name} seed {seed}: {result['backbone']}", file=sys.stderr)
-    ids = [result["backbone"] for results in made.values() for result in results]
+                print(f"{name} seed {seed}: {result['id']}", file=sys.stderr)
+    ids = [result["id"] for results in made.values() for result in results]
     table = isocenter(
         asked, "pretrain", "evaluate", "--dataset", asked.dataset, "--task", asked.task, *ids,
         "--random", "vit-tiny,resnet-18", "--image", "96", "--patch", "8", "--baselines", "--seed", asked.seeds,

@@ -30,7 +30,9 @@ final class DinoHead extends Module {
     Tensor forward(Tensor features, boolean frozen) {
         Tensor x = third.forward(gelu(second.forward(gelu(first.forward(features)))));
         Tensor weight = frozen ? prototypes.weight().detach() : prototypes.weight();
-        return Rows.unitLength(x.to(ScalarType.Float))
+        Tensor cosines = Rows.unitLength(x.to(ScalarType.Float))
                 .matmul(Rows.unitLength(weight).t());
+        // autocast multiplies in bfloat16; what a temperature of 0.04 sharpens, and the centre's mean, are kept in full
+        return cosines.to(ScalarType.Float);
     }
 }

@@ -3,6 +3,7 @@ package isocenter.pretrain.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import isocenter.ingest.dataset.ImageSet;
 import isocenter.pretrain.objective.SmallObjectives;
@@ -78,6 +79,18 @@ class ObjectiveTrainingTest {
                 new Pretrainer(Device.cpu()).run(recipe, images, pool(64), folder, List.of(recorder), () -> false);
         assertThat(result.lastLoss()).isLessThan(part * ignorant);
         assertThat(spread.get(steps - 1)).as("not by collapse").isGreaterThan(0.03);
+    }
+
+    /** In mixed precision the first steps have the losses of full precision, but for bfloat16's three digits. */
+    @ParameterizedTest
+    @MethodSource("objectives")
+    void takesTheSameStepsInMixedPrecision(String objective) {
+        List<Double> full = losses(SmallRecipes.recipe(objective, VIT, 2, "fp32", 1e-4), "full");
+        List<Double> mixed = losses(SmallRecipes.recipe(objective, VIT, 2, "bf16", 1e-4), "mixed");
+        assertThat(mixed).isNotEqualTo(full);
+        for (int i = 0; i < full.size(); i++) {
+            assertThat(mixed.get(i)).isCloseTo(full.get(i), withinPercentage(5));
+        }
     }
 
     /**
