@@ -2,7 +2,6 @@ package isocenter.pretrain.training;
 
 import static org.bytedeco.pytorch.global.torch.empty;
 
-import isocenter.ingest.dataset.ImageSet;
 import isocenter.pretrain.objective.ViewBatch;
 import isocenter.pretrain.tensor.Device;
 import java.nio.FloatBuffer;
@@ -15,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -32,42 +32,41 @@ public final class BatchLoader implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
 
-    /** Makes what the network sees of one image. */
-    @FunctionalInterface
+    /** What there is to see, by index, and how views of it are drawn. Used by several threads. */
     public interface Views {
-        /**
-         * Draws one view.
-         *
-         * @param image size·size values in [0, 1]
-         * @param target receives as many
-         */
-        void draw(float[] image, int size, SplittableRandom random, float[] target);
+        /** Of a whole view: [1, H, W]. */
+        long[] wholeShape();
 
         /** Local views of each image that a batch holds besides. */
         default int locals() {
             return 0;
         }
 
-        /** Side of a local view in pixels. */
-        default int localSize() {
-            return 0;
+        /** Of a local view. */
+        default long[] localShape() {
+            return new long[] {0};
         }
 
-        /**
-         * Draws one local view.
-         *
-         * @param target receives localSize·localSize values
-         */
-        default void drawLocal(float[] image, int size, SplittableRandom random, float[] target) {
-            throw new UnsupportedOperationException("these views have no local ones");
+        /** Reads one image, of which views are then drawn: all whole ones, then all local ones. */
+        Source open(int index, SplittableRandom random);
+    }
+
+    /** An image of which views are drawn, one after the other. */
+    @FunctionalInterface
+    public interface Source {
+        /** @param target receives a whole view */
+        void whole(float[] target);
+
+        /** @param target receives a local view; asked only where there are {@link Views#locals()} */
+        default void local(float[] target) {
+            throw new IllegalStateException("there are no local views of these images");
         }
     }
 
-    private final ImageSet images;
     private final DataOrder order;
     private final int batch;
     private final int views;
-    private final Views source;
+    private final Views images;
     private final Device device;
     private final long end;
     private final Deque<Future<Buffer>> filling = new ArrayDeque<>();
@@ -77,7 +76,7 @@ public final class BatchLoader implements AutoCloseable {
     /** A batch's memory: tensors, seen from Java. */
     private record Buffer(Stack whole, @Nullable Stack local) {}
 
-    /** Square images of one size, one after the other. */
+    /** Views of one shape, one after the other. */
     private record Stack(Tensor tensor, FloatBuffer values) {
         void put(int place, float[] pixels) {
             values.put(place * pixels.length, pixels);
@@ -87,17 +86,15 @@ public final class BatchLoader implements AutoCloseable {
     /**
      * Starts to fill.
      *
-     * @param views per image; a batch is [views·N, 1, H, W], the first view of every image before the second
+     * @param views per image; a batch is [views·N, …], the first view of every image before the second
      * @param from first step, counted from 0
      * @param end step after the last one
      */
-    public BatchLoader(
-            ImageSet images, DataOrder order, int batch, int views, Views source, Device device, long from, long end) {
+    public BatchLoader(Views images, DataOrder order, int batch, int views, Device device, long from, long end) {
         this.images = images;
         this.order = order;
         this.batch = batch;
         this.views = views;
-        this.source = source;
         this.device = device;
         this.nextToFill = from;
         this.end = end;
@@ -114,7 +111,7 @@ public final class BatchLoader implements AutoCloseable {
             this.buffer = buffer;
         }
 
-        /** [views·N, 1, H, W] float32 on the device; valid until this batch is closed. */
+        /** [views·N, …] float32 on the device; valid until this batch is closed. */
         public Tensor images() {
             return device.place(buffer.whole.tensor);
         }
@@ -122,7 +119,7 @@ public final class BatchLoader implements AutoCloseable {
         /** Whole and local views on the device; valid until this batch is closed. */
         public ViewBatch views() {
             Tensor local = buffer.local == null ? null : device.place(buffer.local.tensor);
-            return new ViewBatch(images(), views, local, source.locals());
+            return new ViewBatch(images(), views, local, BatchLoader.this.images.locals());
         }
 
         @Override
@@ -164,20 +161,17 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private Buffer fill(Buffer buffer, long step) {
-        int size = images.size();
-        float[] image = new float[size * size];
-        float[] view = new float[size * size];
-        float[] small = new float[source.localSize() * source.localSize()];
+        float[] view = new float[values(images.wholeShape())];
+        float[] small = new float[values(images.localShape())];
         int[] indices = order.indices(step);
         for (int slot = 0; slot < batch; slot++) {
-            images.read(indices[slot], image, 0);
-            SplittableRandom random = order.random(step, indices[slot]);
+            Source image = images.open(indices[slot], order.random(step, indices[slot]));
             for (int k = 0; k < views; k++) {
-                source.draw(image, size, random, view);
+                image.whole(view);
                 buffer.whole.put(k * batch + slot, view);
             }
-            for (int k = 0; k < source.locals() && buffer.local != null; k++) {
-                source.drawLocal(image, size, random, small);
+            for (int k = 0; k < images.locals() && buffer.local != null; k++) {
+                image.local(small);
                 buffer.local.put(k * batch + slot, small);
             }
         }
@@ -185,16 +179,20 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private Buffer buffer() {
-        int locals = source.locals();
+        int locals = images.locals();
         return new Buffer(
-                stack((long) views * batch, images.size()),
-                locals == 0 ? null : stack((long) locals * batch, source.localSize()));
+                stack((long) views * batch, images.wholeShape()),
+                locals == 0 ? null : stack((long) locals * batch, images.localShape()));
+    }
+
+    private static int values(long[] shape) {
+        return Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact));
     }
 
     /** libtorch's own memory: aligned for its kernels, so that sums do not depend on where a buffer happens to lie. */
-    private Stack stack(long count, int size) {
+    private Stack stack(long count, long[] shape) {
         Tensor tensor = empty(
-                new long[] {count, 1, size, size},
+                LongStream.concat(LongStream.of(count), LongStream.of(shape)).toArray(),
                 new TensorOptions(ScalarType.Float).pinned_memory(new BoolOptional(device.isCuda())),
                 new MemoryFormatOptional());
         FloatBuffer values =

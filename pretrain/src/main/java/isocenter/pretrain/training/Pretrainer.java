@@ -95,11 +95,10 @@ public final class Pretrainer {
 
         Pace pace = new Pace(recipe.batch(), System.nanoTime());
         try (BatchLoader loader = new BatchLoader(
-                images,
+                new RecipeViews(images, recipe.views()),
                 order,
                 recipe.batch() / ranks.size(),
                 run.objective().views(),
-                new RecipeViews(recipe.views()),
                 device,
                 done,
                 steps)) {

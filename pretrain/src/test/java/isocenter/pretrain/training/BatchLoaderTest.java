@@ -29,13 +29,13 @@ class BatchLoaderTest {
         StripedImages images = new StripedImages(24, 8);
         DataOrder order = new DataOrder(4, POOL, 6);
         float[] factor = {1};
-        BatchLoader.Views views = (image, size, random, target) -> {
+        PixelwiseViews views = new PixelwiseViews(images, (image, random, target) -> {
             for (int i = 0; i < target.length; i++) {
                 target[i] = image[i] * factor[0];
             }
             factor[0] = factor[0] == 1 ? 10 : 1;
-        };
-        try (BatchLoader loader = new BatchLoader(images, order, 6, 2, views, Device.cpu(), 0, 1);
+        });
+        try (BatchLoader loader = new BatchLoader(views, order, 6, 2, Device.cpu(), 0, 1);
                 BatchLoader.Batch batch = loader.next()) {
             Tensor tensor = batch.images();
             assertThat(tensor.size(0)).isEqualTo(12);
@@ -52,28 +52,27 @@ class BatchLoaderTest {
 
     @Test
     void aViewThatFailsReachesTheTrainer() {
-        BatchLoader.Views broken = (image, size, random, target) -> {
+        PixelwiseViews broken = new PixelwiseViews(new StripedImages(24, 8), (image, random, target) -> {
             throw new IllegalArgumentException("no such view");
-        };
+        });
         DataOrder order = new DataOrder(4, POOL, 6);
-        try (BatchLoader loader = new BatchLoader(new StripedImages(24, 8), order, 6, 1, broken, Device.cpu(), 0, 3)) {
+        try (BatchLoader loader = new BatchLoader(broken, order, 6, 1, Device.cpu(), 0, 3)) {
             assertThatThrownBy(loader::next).hasRootCauseMessage("no such view");
         }
     }
 
     private static List<String> read(long from, long end, boolean hurried) {
-        BatchLoader.Views noise = (image, size, random, target) -> {
+        PixelwiseViews noise = new PixelwiseViews(new StripedImages(24, 8), (image, random, target) -> {
             if (hurried) {
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(200_000));
             }
             for (int i = 0; i < target.length; i++) {
                 target[i] = image[i] + (float) random.nextDouble();
             }
-        };
+        });
         List<String> batches = new ArrayList<>();
         DataOrder order = new DataOrder(4, POOL, 6);
-        try (BatchLoader loader =
-                new BatchLoader(new StripedImages(24, 8), order, 6, 2, noise, Device.cpu(), from, end)) {
+        try (BatchLoader loader = new BatchLoader(noise, order, 6, 2, Device.cpu(), from, end)) {
             for (long step = from; step < end; step++) {
                 try (BatchLoader.Batch batch = loader.next()) {
                     StringBuilder seen = new StringBuilder();

@@ -170,8 +170,8 @@ public final class StepBenchmark {
 
     private static BatchLoader loader(int batch, int views, Device device, Ranks ranks) {
         DataOrder order = new DataOrder(7, IntStream.range(0, IMAGES).toArray(), batch, ranks, 1);
-        BatchLoader.Views same = (image, size, random, target) -> System.arraycopy(image, 0, target, 0, image.length);
-        return new BatchLoader(new Noise(), order, batch / ranks.size(), views, same, device, 0, FOREVER);
+        RecipeViews same = new RecipeViews(new Noise(), ViewSpec.none("chest-radiograph"));
+        return new BatchLoader(same, order, batch / ranks.size(), views, device, 0, FOREVER);
     }
 
     /** Smooth random images held as unsigned 16-bit integers. */
