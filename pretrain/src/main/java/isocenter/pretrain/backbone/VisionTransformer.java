@@ -219,7 +219,7 @@ public final class VisionTransformer extends Module implements Backbone {
     private Tensor encode(Tensor patches) {
         Tensor x = withClassToken(patches);
         for (TransformerBlock block : blocks) {
-            x = block.forward(x);
+            x = Recomputation.through(block::forward, x);
         }
         return norm.forward(x);
     }

@@ -25,7 +25,7 @@ public record Pass(double progress, Device device, Precision precision, Ranks ra
     }
 
     /** Opens mixed precision for the networks. */
-    Autocast autocast() {
+    public Autocast autocast() {
         return device.autocast(precision);
     }
 }

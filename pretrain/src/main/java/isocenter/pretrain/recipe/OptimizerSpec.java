@@ -1,6 +1,7 @@
 package isocenter.pretrain.recipe;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How gradients become steps, with linear warm-up and cosine decay of the rate. Biases and norms are never decayed.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param warmupFraction part of all steps spent rising linearly to {@code rate}, 0–0.5
  * @param minRate learning rate at the end of the cosine, 0–{@code rate}
  * @param clipNorm greatest global gradient norm; 0 switches clipping off
+ * @param layerDecay the rate is multiplied by this once for every layer of the encoder that lies above a weight, 0.3–1; left
+ *     out, all learn at one rate. DINOv2 (arXiv:2304.07193) takes 0.9
  */
 public record OptimizerSpec(
         @DefaultValue("adamw") String rule,
@@ -25,7 +28,8 @@ public record OptimizerSpec(
         @DefaultValue("0.95") double beta2,
         @DefaultValue("0.05") double warmupFraction,
         @DefaultValue("0") double minRate,
-        @DefaultValue("0") double clipNorm) {
+        @DefaultValue("0") double clipNorm,
+        @Nullable Double layerDecay) {
 
     public OptimizerSpec {
         Settings.oneOf("rule", rule, List.of("adamw", "lars"));
@@ -40,6 +44,9 @@ public record OptimizerSpec(
         Settings.inRange("warmupFraction", warmupFraction, 0, 0.5);
         Settings.inRange("minRate", minRate, 0, rate);
         Settings.inRange("clipNorm", clipNorm, 0, 1e6);
+        if (layerDecay != null) {
+            Settings.inRange("layerDecay", layerDecay, 0.3, 1);
+        }
     }
 
     /** AdamW with constant decay. */
@@ -51,7 +58,7 @@ public record OptimizerSpec(
             double warmupFraction,
             double minRate,
             double clipNorm) {
-        this("adamw", rate, weightDecay, -1, beta1, beta2, warmupFraction, minRate, clipNorm);
+        this("adamw", rate, weightDecay, -1, beta1, beta2, warmupFraction, minRate, clipNorm, null);
     }
 
     /**

@@ -1,10 +1,15 @@
 package isocenter.pretrain.training;
 
+import isocenter.pretrain.backbone.Backbone;
+import isocenter.pretrain.objective.Objective;
+import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.tensor.NamedTensors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Module;
@@ -42,6 +47,29 @@ public record ParameterGroup(Map<String, Tensor> parameters, double rateScale, d
         List<ParameterGroup> result = new ArrayList<>();
         groups.forEach((key, tensors) -> result.add(new ParameterGroup(tensors, key.get(0), key.get(1))));
         return result;
+    }
+
+    /** Those of an objective: its heads at the full rate, its encoder with {@link OptimizerSpec#layerDecay}. */
+    static List<ParameterGroup> of(Objective objective, OptimizerSpec spec) {
+        Double decay = spec.layerDecay();
+        if (decay == null) {
+            return of(objective.module(), spec.weightDecay());
+        }
+        Backbone encoder = objective.student();
+        Map<Long, Double> rates = new HashMap<>();
+        encoder.weights()
+                .forEach((name, weight) ->
+                        rates.put(identity(weight), Math.pow(decay, encoder.depth() - encoder.depthOf(name))));
+        Map<String, Tensor> all = NamedTensors.parameters(objective.module());
+        return of(
+                objective.module(),
+                spec.weightDecay(),
+                name -> rates.getOrDefault(identity(Objects.requireNonNull(all.get(name))), 1.0));
+    }
+
+    /** The same for all handles of one tensor. */
+    private static long identity(Tensor tensor) {
+        return tensor.unsafeGetTensorImpl().address();
     }
 
     /** False for biases, norms and anything else of one axis, and for tokens and positions. */

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param batch images in a step, 2–4096
  * @param accumulate parts in which a step's batch goes through the network, a divisor of {@code batch}: less memory for the
  *     same step. Refused for objectives that compare the images of a batch with each other
+ * @param recomputeBlocks true to compute a ViT's blocks again in the backward pass instead of keeping their inner values: less
+ *     memory for the same step, a third slower
  * @param dropPath stochastic depth of a ViT's last block, 0–0.9, falling in a straight line to 0 at the first
  * @param epochs passes over the pool, 1–100000; 0 when {@code steps} is given
  * @param steps optimizer steps, 1–10000000; 0 when {@code epochs} is given
@@ -61,6 +63,7 @@ public record PretrainRecipe(
         @SectionNamedBy("objective") ObjectiveSpec settings,
         int batch,
         @DefaultValue("1") int accumulate,
+        @Nullable Boolean recomputeBlocks,
         @DefaultValue("0") double dropPath,
         @DefaultValue("0") int epochs,
         @DefaultValue("0") int steps,
@@ -89,6 +92,11 @@ public record PretrainRecipe(
         if (accumulate > 1 && settings.comparesImages()) {
             throw new IllegalArgumentException("accumulate must be 1 for " + objective
                     + ": it compares the images of a batch, and parts would see fewer of them. Lower batch instead");
+        }
+        if (recomputeBlocks != null && recomputeBlocks && !backbone.transformer()) {
+            throw new IllegalArgumentException(
+                    "recomputeBlocks must be left out for a ResNet: its batch norm would count"
+                            + " each batch twice. Lower batch, or take accumulate or precision: bf16");
         }
         Settings.inRange("dropPath", dropPath, 0, 0.9);
         if (dropPath > 0 && !backbone.transformer()) {

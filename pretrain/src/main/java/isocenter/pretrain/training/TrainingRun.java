@@ -3,6 +3,7 @@ package isocenter.pretrain.training;
 import static org.bytedeco.pytorch.global.torch.getDefaultCPUGenerator;
 
 import isocenter.pretrain.backbone.Backbone;
+import isocenter.pretrain.backbone.Recomputation;
 import isocenter.pretrain.objective.Loss;
 import isocenter.pretrain.objective.Objective;
 import isocenter.pretrain.objective.Pass;
@@ -35,6 +36,7 @@ final class TrainingRun {
     private final Precision precision;
     private final OptimizerSpec optimization;
     private final int accumulate;
+    private final boolean recomputing;
     private final long steps;
     private LossRecord losses;
 
@@ -52,8 +54,7 @@ final class TrainingRun {
         device.place(objective.module());
         objective.module().train(true);
         losses = new LossRecord(objective.comparableLosses());
-        List<ParameterGroup> groups =
-                ParameterGroup.of(objective.module(), recipe.optimizer().weightDecay());
+        List<ParameterGroup> groups = ParameterGroup.of(objective, recipe.optimizer());
         optimizer = Optimizer.of(recipe.optimizer(), groups);
         trained = groups.stream()
                 .flatMap(group -> group.parameters().values().stream())
@@ -62,6 +63,7 @@ final class TrainingRun {
         precision = Precision.of(recipe.precision());
         optimization = recipe.optimizer();
         accumulate = recipe.accumulate();
+        recomputing = Boolean.TRUE.equals(recipe.recomputeBlocks());
     }
 
     private static Backbone encoder(BackboneSpec spec, @Nullable Path initial) {
@@ -103,9 +105,8 @@ final class TrainingRun {
         for (int part = 0; part < accumulate; part++) {
             try (StepScope scope = device.openStep()) {
                 ViewBatch views = batch.views().part(part, accumulate);
-                Loss loss = lossOf(views, pass);
+                Loss loss = backward(views, pass);
                 mean += loss.value().item_double() / accumulate;
-                ranks.backward(accumulate == 1 ? loss.value() : loss.value().div(new Scalar((double) accumulate)));
                 loss.diagnostics().forEach((name, value) -> diagnostics.merge(name, value / accumulate, Double::sum));
             }
         }
@@ -113,9 +114,15 @@ final class TrainingRun {
         return averaged(mean, diagnostics);
     }
 
-    private Loss lossOf(ViewBatch views, Pass pass) {
-        try (Share share = Share.open(ranks, views.images())) {
-            return objective.lossOf(views, pass);
+    private Loss backward(ViewBatch views, Pass pass) {
+        try (Share share = Share.open(ranks, views.images());
+                Recomputation pieces = recomputing ? Recomputation.open(pass::autocast) : null) {
+            Loss loss = objective.lossOf(views, pass);
+            ranks.backward(accumulate == 1 ? loss.value() : loss.value().div(new Scalar((double) accumulate)));
+            if (pieces != null) {
+                pieces.backward();
+            }
+            return loss;
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,22 @@ class ObjectiveTrainingTest {
                 .hasMessageContaining("accumulate must be 1 for simclr");
     }
 
+    /** What is computed again in the backward pass is what was thrown away: stochastic depth, precision and all. */
+    @ParameterizedTest
+    @CsvSource({"mae, fp32", "moco-v3, fp32", "dino, bf16", "ijepa, fp32"})
+    void recomputedBlocksGiveTheSameSteps(String objective, String precision) {
+        PretrainRecipe recipe = SmallRecipes.recipe(objective, VIT, 3, precision, 1e-3);
+        List<Double> kept = losses(saving(recipe, 1, null, 0.3), "kept");
+        List<Double> recomputed = losses(saving(recipe, 1, true, 0.3), "recomputed");
+        assertThat(recomputed).isEqualTo(kept);
+    }
+
+    @Test
+    void recomputedBatchNormIsRefused() {
+        PretrainRecipe recipe = SmallRecipes.recipe("rotation", RESNET, 3, "fp32", 1e-3);
+        assertThatThrownBy(() -> saving(recipe, 1, true, 0)).hasMessageContaining("recomputeBlocks must be left out");
+    }
+
     @ParameterizedTest
     @MethodSource("objectives")
     void masksAndTokensNeedAVit(String objective) {
@@ -176,6 +193,11 @@ class ObjectiveTrainingTest {
     }
 
     private static PretrainRecipe accumulating(PretrainRecipe recipe, int parts) {
+        return saving(recipe, parts, null, 0);
+    }
+
+    private static PretrainRecipe saving(
+            PretrainRecipe recipe, int parts, @Nullable Boolean recompute, double dropPath) {
         return new PretrainRecipe(
                 recipe.objective(),
                 recipe.backbone(),
@@ -184,11 +206,12 @@ class ObjectiveTrainingTest {
                 recipe.settings(),
                 recipe.batch(),
                 parts,
-                0,
+                recompute,
+                dropPath,
                 0,
                 recipe.steps(),
                 // AdamW would magnify the rounding of gradients that are zero in truth
-                new OptimizerSpec("lars", 1, 0, -1, 0.9, 0.9, 0, 0, 0),
+                new OptimizerSpec("lars", 1, 0, -1, 0.9, 0.9, 0, 0, 0, null),
                 recipe.precision(),
                 recipe.seed(),
                 recipe.checkpointEvery(),

@@ -1,8 +1,10 @@
 package isocenter.pretrain.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import isocenter.pretrain.objective.Objective;
+import isocenter.pretrain.recipe.OptimizerSpec;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,26 @@ class ParameterGroupTest {
         assertThat(groups)
                 .allSatisfy(group -> assertThat(group.parameters().keySet())
                         .allMatch(name -> name.startsWith("head") == (group.rateScale() == 1)));
+    }
+
+    /** A layer's rate falls with its distance from the encoder's end; a decoder's blocks are no layers of the encoder. */
+    @Test
+    void deepLayersLearnSlowerWhereTheRateDecays() {
+        OptimizerSpec spec = new OptimizerSpec("adamw", 1e-3, 0.05, -1, 0.9, 0.95, 0, 0, 0, 0.8);
+        List<ParameterGroup> groups = ParameterGroup.of(created(SmallRecipes.mae(8)), spec);
+        assertThat(rate(groups, "backbone.norm.weight")).isEqualTo(1);
+        assertThat(rate(groups, "backbone.blocks.11.mlp.fc2.weight")).isCloseTo(0.8, within(1e-12));
+        assertThat(rate(groups, "backbone.blocks.0.norm1.bias")).isCloseTo(Math.pow(0.8, 12), within(1e-12));
+        assertThat(rate(groups, "backbone.patch_embed.proj.weight")).isCloseTo(Math.pow(0.8, 13), within(1e-12));
+        assertThat(rate(groups, "decoder.blocks.0.mlp.fc2.weight")).isEqualTo(1);
+    }
+
+    private static double rate(List<ParameterGroup> groups, String parameter) {
+        return groups.stream()
+                .filter(group -> group.parameters().containsKey(parameter))
+                .findFirst()
+                .orElseThrow()
+                .rateScale();
     }
 
     private static Objective created(PretrainRecipe recipe) {

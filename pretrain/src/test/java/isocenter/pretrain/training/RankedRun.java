@@ -146,11 +146,12 @@ final class RankedRun {
                 small.settings(),
                 small.batch(),
                 backbone.transformer() && !small.settings().comparesImages() ? 2 : 1,
+                null,
                 backbone.transformer() ? 0.2 : 0,
                 0,
                 small.steps(),
                 // AdamW would magnify the rounding of gradients that are zero in truth
-                new OptimizerSpec("lars", 1, 0, -1, 0.9, 0.9, 0, 0, 1),
+                new OptimizerSpec("lars", 1, 0, -1, 0.9, 0.9, 0, 0, 1, null),
                 small.precision(),
                 small.seed(),
                 2,

@@ -49,6 +49,7 @@ final class SmallRecipes {
                 settings,
                 BATCH,
                 1,
+                null,
                 0,
                 0,
                 steps,

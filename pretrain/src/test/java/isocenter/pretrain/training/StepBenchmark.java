@@ -89,6 +89,7 @@ public final class StepBenchmark {
                         : new SimClrSpec(0.2, new ProjectionSpec(512, 128, 2)),
                 batch,
                 1,
+                null,
                 0,
                 0,
                 (int) FOREVER,
