@@ -20,6 +20,7 @@ import isocenter.pretrain.training.PretrainResult;
 import isocenter.pretrain.training.Pretrainer;
 import isocenter.pretrain.training.TrainingDiverged;
 import isocenter.pretrain.training.TrainingListener;
+import isocenter.pretrain.training.TrainingSet;
 import isocenter.pretrain.watch.BackboneEvaluation;
 import isocenter.pretrain.watch.BackboneWatch;
 import isocenter.pretrain.watch.EvaluationSet;
@@ -141,12 +142,26 @@ class PretrainJob implements JobHandler {
         Path initial = from == null ? null : backbones.weights(backbones.require(from));
         if (order.processes() == 1) {
             return new Pretrainer()
-                    .run(order.recipe(), initial, images, pool, folder, listeners, context::cancelRequested);
+                    .run(
+                            order.recipe(),
+                            initial,
+                            TrainingSet.of(images),
+                            pool,
+                            folder,
+                            listeners,
+                            context::cancelRequested);
         }
         try (LocalRanks others = LocalRanks.start(launcher.get(), context.job(), order.processes());
                 Ranks ranks = others.join()) {
             return new Pretrainer(others.device(), ranks)
-                    .run(order.recipe(), initial, images, pool, folder, listeners, context::cancelRequested);
+                    .run(
+                            order.recipe(),
+                            initial,
+                            TrainingSet.of(images),
+                            pool,
+                            folder,
+                            listeners,
+                            context::cancelRequested);
         }
     }
 

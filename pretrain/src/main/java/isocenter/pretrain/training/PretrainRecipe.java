@@ -8,6 +8,7 @@ import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.recipe.SectionNamedBy;
 import isocenter.pretrain.recipe.Settings;
 import isocenter.pretrain.view.ViewSpec;
+import isocenter.pretrain.view.VolumeSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param backbone encoder and input size
  * @param from id of a registered backbone whose weights to start from; random weights when left out
  * @param views random views; the objective says how many of each image it sees
+ * @param volume the block that volumes are prepared as, where the backbone is one of volumes; a step's images are then cubes of
+ *     {@code backbone.image} voxels a side, cut from it
  * @param settings the objective's own settings
  * @param batch images in a step, 2–4096
  * @param accumulate parts in which a step's batch goes through the network, a divisor of {@code batch}: less memory for the
@@ -60,6 +63,7 @@ public record PretrainRecipe(
         BackboneSpec backbone,
         @Nullable String from,
         ViewSpec views,
+        @Nullable VolumeSpec volume,
         @SectionNamedBy("objective") ObjectiveSpec settings,
         int batch,
         @DefaultValue("1") int accumulate,
@@ -75,6 +79,7 @@ public record PretrainRecipe(
 
     public PretrainRecipe {
         settings.check(backbone);
+        check(backbone, volume, views, settings, objective);
         if (views.local() != null && !settings.multiCrop()) {
             throw new IllegalArgumentException("views.local must be left out: " + objective
                     + " looks at whole views only; dino and swav take local ones");
@@ -111,6 +116,30 @@ public record PretrainRecipe(
         Settings.inRange("seed", seed, 0, 9007199254740991.0);
         Settings.inRange("checkpointEvery", checkpointEvery, 1, 10_000_000);
         Settings.inRange("threads", threads, 0, 1024);
+    }
+
+    private static void check(
+            BackboneSpec backbone,
+            @Nullable VolumeSpec volume,
+            ViewSpec views,
+            ObjectiveSpec settings,
+            String objective) {
+        if (backbone.volumes() && !settings.volumes()) {
+            throw new IllegalArgumentException("backbone.architecture must be one of images for " + objective + ", not "
+                    + backbone.architecture() + ": mae and simclr train encoders of volumes");
+        }
+        if (backbone.volumes() && volume == null) {
+            throw new IllegalArgumentException("volume must be given for " + backbone.architecture()
+                    + ": the depth, height and width in voxels, and the spacing in mm, of the block that each volume is"
+                    + " prepared as");
+        }
+        if (volume != null && !backbone.volumes()) {
+            throw new IllegalArgumentException("volume must be left out for " + backbone.architecture()
+                    + ", which encodes images; architectures that end in -3d encode volumes");
+        }
+        if (volume != null) {
+            volume.check(backbone.image(), views);
+        }
     }
 
     /**

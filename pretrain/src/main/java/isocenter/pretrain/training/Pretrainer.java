@@ -40,7 +40,7 @@ public final class Pretrainer {
         this.ranks = ranks;
     }
 
-    /** {@link #run(PretrainRecipe, Path, ImageSet, int[], Path, List, BooleanSupplier)} from random weights. */
+    /** {@link #run(PretrainRecipe, Path, TrainingSet, int[], Path, List, BooleanSupplier)} on images, from random weights. */
     public PretrainResult run(
             PretrainRecipe recipe,
             ImageSet images,
@@ -48,7 +48,7 @@ public final class Pretrainer {
             Path runFolder,
             List<TrainingListener> listeners,
             BooleanSupplier cancelled) {
-        return run(recipe, null, images, pool, runFolder, listeners, cancelled);
+        return run(recipe, null, TrainingSet.of(images), pool, runFolder, listeners, cancelled);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class Pretrainer {
      * checkpoint are taken, and reported to listeners, again, with the same losses.
      *
      * @param initial weights file of the backbone that the recipe goes on {@code from}; null for random weights
-     * @param images pixels at the recipe's size
+     * @param images prepared as the recipe asks
      * @param pool indices that may be trained on: the TRAIN part
      * @param runFolder of this run alone; created when missing. Only rank 0's is used
      * @param cancelled asked after each step; one rank's word stops all. A checkpoint is written before a cancelled run returns
@@ -68,15 +68,12 @@ public final class Pretrainer {
     public PretrainResult run(
             PretrainRecipe recipe,
             @Nullable Path initial,
-            ImageSet images,
+            TrainingSet images,
             int[] pool,
             Path runFolder,
             List<TrainingListener> listeners,
             BooleanSupplier cancelled) {
-        if (images.size() != recipe.backbone().image()) {
-            throw new IllegalArgumentException("the recipe asks for images of "
-                    + recipe.backbone().image() + " pixels, the dataset was prepared at " + images.size());
-        }
+        BatchLoader.Views views = images.views(recipe);
         long steps = recipe.stepsFor(pool.length);
         DataOrder order = new DataOrder(recipe.seed(), pool, recipe.batch(), ranks, recipe.accumulate());
         List<TrainingListener> told = ranks.first() ? listeners : List.of();
@@ -95,13 +92,7 @@ public final class Pretrainer {
 
         Pace pace = new Pace(recipe.batch(), System.nanoTime());
         try (BatchLoader loader = new BatchLoader(
-                new RecipeViews(images, recipe.views()),
-                order,
-                recipe.batch() / ranks.size(),
-                run.objective().views(),
-                device,
-                done,
-                steps)) {
+                views, order, recipe.batch() / ranks.size(), run.objective().views(), device, done, steps)) {
             while (done < steps) {
                 TrainingStep step = run.step(loader, done, pace);
                 long telling = System.nanoTime();

@@ -130,7 +130,7 @@ class PretrainerTest {
                     .run(
                             recipe,
                             weights,
-                            IMAGES,
+                            TrainingSet.of(IMAGES),
                             pool(),
                             folder.resolve(recorder == going ? "going" : "again"),
                             List.of(recorder),

@@ -84,6 +84,7 @@ public final class StepBenchmark {
                 mae ? new BackboneSpec("vit-tiny", 8, SIZE) : new BackboneSpec("resnet-18", 0, SIZE),
                 null,
                 ViewSpec.none("chest-radiograph"),
+                null,
                 mae
                         ? new MaeSpec(0.75, new DecoderSpec(128, 2, 4))
                         : new SimClrSpec(0.2, new ProjectionSpec(512, 128, 2)),
