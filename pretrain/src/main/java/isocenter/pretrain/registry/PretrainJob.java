@@ -15,6 +15,8 @@ import isocenter.pretrain.parallel.RankLost;
 import isocenter.pretrain.parallel.Ranks;
 import isocenter.pretrain.tracking.RunTracker;
 import isocenter.pretrain.tracking.Trackers;
+import isocenter.pretrain.training.CheckpointNotWritten;
+import isocenter.pretrain.training.MemoryExhausted;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.training.PretrainResult;
 import isocenter.pretrain.training.Pretrainer;
@@ -141,11 +143,13 @@ class PretrainJob implements JobHandler {
         Path initial = from == null ? null : backbones.weights(backbones.require(from));
         if (order.processes() == 1) {
             return new Pretrainer()
+                    .keeping(order.kept())
                     .run(order.recipe(), initial, images, pool, folder, listeners, context::cancelRequested);
         }
         try (LocalRanks others = LocalRanks.start(launcher.get(), context.job(), order.processes());
                 Ranks ranks = others.join()) {
             return new Pretrainer(others.device(), ranks)
+                    .keeping(order.kept())
                     .run(order.recipe(), initial, images, pool, folder, listeners, context::cancelRequested);
         }
     }
@@ -256,7 +260,10 @@ class PretrainJob implements JobHandler {
 
     /** Kept for good, hence only messages known to hold no data of anyone. */
     private static String reason(@Nullable Throwable failure) {
-        return failure instanceof TrainingDiverged || failure instanceof RankLost
+        return failure instanceof TrainingDiverged
+                        || failure instanceof RankLost
+                        || failure instanceof MemoryExhausted
+                        || failure instanceof CheckpointNotWritten
                 ? String.valueOf(failure.getMessage())
                 : String.valueOf(failure == null ? null : failure.getClass().getName());
     }

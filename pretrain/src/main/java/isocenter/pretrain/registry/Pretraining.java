@@ -8,6 +8,7 @@ import isocenter.ingest.job.JobQueue;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.CanonicalForm;
 import isocenter.pretrain.training.PretrainRecipe;
+import isocenter.pretrain.training.Retention;
 import isocenter.pretrain.view.ViewPolicy;
 import isocenter.pretrain.watch.LabelledMembers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,23 +49,31 @@ public class Pretraining {
      *     view policy is not for, or when there is no backbone of the recipe's kind to go on from; nothing is queued then
      */
     public UUID submit(PretrainRecipe recipe, DatasetVersion dataset) {
-        return submit(recipe, dataset, 1, null);
+        return submit(recipe, dataset, 1, null, Retention.NEWEST);
     }
 
     /**
-     * The same by several processes of one machine, or judged on the way by labels that training never sees. Neither is part
-     * of the recipe: processes make the same backbone but for rounding, and a watch changes no weight. A run that is
-     * unfinished goes on as it was first asked for.
+     * The same by several processes of one machine, or judged on the way by labels that training never sees, or with other
+     * checkpoints kept. None of it is part of the recipe: processes make the same backbone but for rounding, and the others
+     * change no weight. A run that is unfinished goes on as it was first asked for.
      *
      * @param processes 1 or more; the recipe's batch is shared out among them
      * @throws BackboneException when the batch cannot be shared out, too
      * @throws IllegalArgumentException when too few labelled patients are in the training or the validation part
      */
-    public UUID submit(PretrainRecipe recipe, DatasetVersion dataset, int processes, @Nullable WatchRequest watch) {
+    public UUID submit(
+            PretrainRecipe recipe,
+            DatasetVersion dataset,
+            int processes,
+            @Nullable WatchRequest watch,
+            Retention kept) {
         if (processes < 1 || recipe.batch() % (processes * recipe.accumulate()) != 0) {
             throw new BackboneException(
                     "processes × accumulate must divide batch, and " + processes + " × " + recipe.accumulate()
                             + " does not divide " + recipe.batch() + ": choose another number of processes");
+        }
+        if (kept.best() && watch == null) {
+            throw new BackboneException("The best checkpoint can be kept only where labels judge: --watch TASK");
         }
         datasets.requireWhole(dataset);
         check(recipe, dataset);
@@ -76,7 +85,7 @@ public class Pretraining {
                 PretrainJob.KIND,
                 CanonicalForm.of(new Inputs(form.sha256(), dataset.id(), dataset.sha256()))
                         .sha256(),
-                new PretrainOrder(recipe, dataset.id(), processes, watch).json());
+                new PretrainOrder(recipe, dataset.id(), processes, watch, kept).json());
     }
 
     /**
@@ -102,6 +111,11 @@ public class Pretraining {
                     + ". An imported one can be imported again with another --image");
         }
         List<DatasetMember> pool = pool(datasets.members(dataset));
+        if (pool.stream().map(DatasetMember::patient).distinct().count() == 1) {
+            throw new BackboneException(
+                    "the training part of " + dataset.id() + " is one patient's alone: a backbone would"
+                            + " learn who that is, not what images show. Take a dataset of more patients");
+        }
         if (pool.size() < recipe.batch()) {
             throw new BackboneException("batch " + recipe.batch() + " is larger than the training part of "
                     + dataset.id() + " (" + pool.size() + " images): lower it or take a larger dataset");

@@ -53,7 +53,8 @@ class LarsTest {
                 0.95,
                 0,
                 0,
-                0, null);
+                0,
+                null);
         double[] steps = reference.values("steps");
         for (int i = 0; i < steps.length; i++) {
             double decay = spec.weightDecay() * spec.decayFactor(steps[i] / reference.number("total"));
