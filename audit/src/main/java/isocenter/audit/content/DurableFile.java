@@ -42,7 +42,15 @@ public final class DurableFile {
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": is the disk full or read-only?", e);
+            UncheckedIOException failure =
+                    new UncheckedIOException("cannot write " + file + ": is the disk full or read-only?", e);
+            try {
+                // a full disk needs the room that the beginning of the file takes
+                Files.deleteIfExists(beside);
+            } catch (IOException left) {
+                failure.addSuppressed(left);
+            }
+            throw failure;
         }
     }
 

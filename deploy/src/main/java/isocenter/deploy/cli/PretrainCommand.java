@@ -9,6 +9,7 @@ import isocenter.pretrain.registry.Backbones;
 import isocenter.pretrain.registry.Pretraining;
 import isocenter.pretrain.registry.WatchRequest;
 import isocenter.pretrain.training.PretrainRecipe;
+import isocenter.pretrain.training.Retention;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,6 +68,23 @@ final class PretrainCommand extends ApplicationCommand {
             description = "Processes that share each batch, or GPUs; the result is the same. Default: 1.")
     private int processes;
 
+    @Option(
+            names = "--keep-last",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Newest checkpoints that stay on disk. Default: 2.")
+    private int keepLast;
+
+    @Option(
+            names = "--keep-every",
+            paramLabel = "STEPS",
+            defaultValue = "0",
+            description = "Checkpoints whose step is a multiple of it stay, too.")
+    private int keepEvery;
+
+    @Option(names = "--keep-best", description = "The checkpoint that --watch judged best stays, too.")
+    private boolean keepBest;
+
     @Inject
     Datasets datasets;
 
@@ -88,6 +106,10 @@ final class PretrainCommand extends ApplicationCommand {
         if (watchEvery < 0) {
             throw new ParameterException(spec().commandLine(), "--watch-every takes 1 or more");
         }
+        if (keepLast < 1 || keepEvery < 0) {
+            throw new ParameterException(spec().commandLine(), "--keep-last and --keep-every take 1 or more");
+        }
+        Retention kept = new Retention(keepLast, keepEvery, keepBest);
         PretrainRecipe read = RecipeReader.read(recipe, PretrainRecipe.class);
         DatasetVersion version = datasets.require(dataset);
         WatchRequest request = watch == null ? null : pretraining.watch(watch, watchEvery, read, version);
@@ -95,7 +117,7 @@ final class PretrainCommand extends ApplicationCommand {
                 .existing(read, version)
                 .orElseGet(() -> backbones.require(JobProgress.run(
                                 runner,
-                                pretraining.submit(read, version, processes, request),
+                                pretraining.submit(read, version, processes, request, kept),
                                 "pretrain " + read.objective())
                         .path("backbone")
                         .asText()));

@@ -23,10 +23,10 @@ public class BackboneExports {
      *
      * @param out a safetensors file, replaced when it exists
      * @return the file's metadata, and its hash under {@code sha256}
-     * @throws BackboneException when there is no such backbone, or its weights are missing or changed
+     * @throws BackboneException when there is no such backbone, or it encodes volumes, or its weights are missing or changed
      */
     public Map<String, String> export(String id, Path out) {
-        BackboneVersion backbone = backbones.require(id);
+        BackboneVersion backbone = backbones.requireOfImages(id);
         Path weights = backbones.weights(backbone);
         Map<String, String> written = new LinkedHashMap<>(WeightsExport.write(
                 weights, out, Map.of("backbone", backbone.id, "backbone_sha256", backbone.weightsSha256)));

@@ -6,7 +6,6 @@ import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
-import isocenter.ingest.dataset.ImageCache;
 import isocenter.ingest.dataset.ImageSet;
 import isocenter.ingest.job.JobContext;
 import isocenter.ingest.job.JobFencedException;
@@ -15,6 +14,8 @@ import isocenter.pretrain.parallel.RankLost;
 import isocenter.pretrain.parallel.Ranks;
 import isocenter.pretrain.tracking.RunTracker;
 import isocenter.pretrain.tracking.Trackers;
+import isocenter.pretrain.training.CheckpointNotWritten;
+import isocenter.pretrain.training.MemoryExhausted;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.training.PretrainResult;
 import isocenter.pretrain.training.Pretrainer;
@@ -107,15 +108,15 @@ class PretrainJob implements JobHandler {
         Path folder = home.path().resolve(run.folder);
         CurveRecorder recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), run.seconds);
         try (RunTracker tracker = trackers.open(folder, run.id.toString(), settings(recipe, run));
-                ImageCache images = prepare(context, recipe, dataset)) {
+                PreparedSet prepared = prepare(context, recipe, dataset)) {
             for (int restarts = 0; ; restarts++) {
                 List<TrainingListener> listeners = new ArrayList<>(List.of(recorder, tracker));
                 WatchRequest watch = order.watch();
-                if (watch != null) {
-                    listeners.add(watching(context, recipe, images, dataset, watch, tracker));
+                if (watch != null && prepared.set() instanceof TrainingSet.Images images) {
+                    listeners.add(watching(context, recipe, images.images(), dataset, watch, tracker));
                 }
                 try {
-                    PretrainResult result = together(context, order, images, pool, folder, listeners);
+                    PretrainResult result = together(context, order, prepared.set(), pool, folder, listeners);
                     finish(context, recipe, run, result, recorder);
                     return;
                 } catch (RankLost e) {
@@ -134,7 +135,7 @@ class PretrainJob implements JobHandler {
     private PretrainResult together(
             JobContext context,
             PretrainOrder order,
-            ImageCache images,
+            TrainingSet images,
             int[] pool,
             Path folder,
             List<TrainingListener> listeners) {
@@ -142,26 +143,14 @@ class PretrainJob implements JobHandler {
         Path initial = from == null ? null : backbones.weights(backbones.require(from));
         if (order.processes() == 1) {
             return new Pretrainer()
-                    .run(
-                            order.recipe(),
-                            initial,
-                            TrainingSet.of(images),
-                            pool,
-                            folder,
-                            listeners,
-                            context::cancelRequested);
+                    .keeping(order.kept())
+                    .run(order.recipe(), initial, images, pool, folder, listeners, context::cancelRequested);
         }
         try (LocalRanks others = LocalRanks.start(launcher.get(), context.job(), order.processes());
                 Ranks ranks = others.join()) {
             return new Pretrainer(others.device(), ranks)
-                    .run(
-                            order.recipe(),
-                            initial,
-                            TrainingSet.of(images),
-                            pool,
-                            folder,
-                            listeners,
-                            context::cancelRequested);
+                    .keeping(order.kept())
+                    .run(order.recipe(), initial, images, pool, folder, listeners, context::cancelRequested);
         }
     }
 
@@ -207,12 +196,13 @@ class PretrainJob implements JobHandler {
         return settings;
     }
 
-    private ImageCache prepare(JobContext context, PretrainRecipe recipe, DatasetVersion dataset) {
+    private PreparedSet prepare(JobContext context, PretrainRecipe recipe, DatasetVersion dataset) {
         long[] told = {System.nanoTime()};
-        return datasets.prepare(dataset, recipe.backbone().image(), (done, total) -> {
+        String what = recipe.volume() == null ? "images" : "volumes";
+        return PreparedSet.of(datasets, dataset, recipe, (done, total) -> {
             if (System.nanoTime() - told[0] > PROGRESS_NANOS) {
                 told[0] = System.nanoTime();
-                context.progress(done, total, "images", Map.of());
+                context.progress(done, total, what, Map.of());
             }
         });
     }
@@ -271,7 +261,10 @@ class PretrainJob implements JobHandler {
 
     /** Kept for good, hence only messages known to hold no data of anyone. */
     private static String reason(@Nullable Throwable failure) {
-        return failure instanceof TrainingDiverged || failure instanceof RankLost
+        return failure instanceof TrainingDiverged
+                        || failure instanceof RankLost
+                        || failure instanceof MemoryExhausted
+                        || failure instanceof CheckpointNotWritten
                 ? String.valueOf(failure.getMessage())
                 : String.valueOf(failure == null ? null : failure.getClass().getName());
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import isocenter.pretrain.recipe.CanonicalForm;
 import isocenter.pretrain.recipe.RecipeReader;
 import isocenter.pretrain.training.PretrainRecipe;
+import isocenter.pretrain.training.Retention;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param dataset {@code name@version}
  * @param processes that train together; no part of what is made, since they make the same but for rounding
  * @param watch by which labels it is judged on the way; null for none
+ * @param kept which checkpoints stay
  */
 record PretrainOrder(
         PretrainRecipe recipe,
         String dataset,
         int processes,
-        @Nullable WatchRequest watch) {
+        @Nullable WatchRequest watch,
+        Retention kept) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static PretrainOrder parse(String parameters) {
@@ -32,7 +35,8 @@ record PretrainOrder(
                     RecipeReader.parse(read.path("recipe").asText(), PretrainRecipe.class),
                     read.path("dataset").asText(),
                     read.path("processes").asInt(1),
-                    WatchRequest.of(read.path("watch")));
+                    WatchRequest.of(read.path("watch")),
+                    read.has("kept") ? MAPPER.convertValue(read.path("kept"), Retention.class) : Retention.NEWEST);
         } catch (JsonProcessingException e) {
             throw new BackboneException("The parameters of a pretrain job must be {\"recipe\": …, \"dataset\": …}");
         }
@@ -47,6 +51,9 @@ record PretrainOrder(
         }
         if (watch != null) {
             parameters.put("watch", watch);
+        }
+        if (!kept.equals(Retention.NEWEST)) {
+            parameters.put("kept", kept);
         }
         try {
             return MAPPER.writeValueAsString(parameters);

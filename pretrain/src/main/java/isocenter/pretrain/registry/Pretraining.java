@@ -8,6 +8,7 @@ import isocenter.ingest.job.JobQueue;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.CanonicalForm;
 import isocenter.pretrain.training.PretrainRecipe;
+import isocenter.pretrain.training.Retention;
 import isocenter.pretrain.view.ViewPolicy;
 import isocenter.pretrain.watch.LabelledMembers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,27 +45,40 @@ public class Pretraining {
      * one goes on. Ask {@link #existing} first: this does not.
      *
      * @return the job, which is also the run
-     * @throws BackboneException when the training part is smaller than a batch, or holds a modality that the recipe's
+     * @throws BackboneException when the dataset is of images and the recipe for volumes, or the reverse, or the training part
+     *     is smaller than a batch, or holds a modality that the recipe's
      *     view policy is not for, or when there is no backbone of the recipe's kind to go on from; nothing is queued then
      */
     public UUID submit(PretrainRecipe recipe, DatasetVersion dataset) {
-        return submit(recipe, dataset, 1, null);
+        return submit(recipe, dataset, 1, null, Retention.NEWEST);
     }
 
     /**
-     * The same by several processes of one machine, or judged on the way by labels that training never sees. Neither is part
-     * of the recipe: processes make the same backbone but for rounding, and a watch changes no weight. A run that is
-     * unfinished goes on as it was first asked for.
+     * The same by several processes of one machine, or judged on the way by labels that training never sees, or with other
+     * checkpoints kept. None of it is part of the recipe: processes make the same backbone but for rounding, and the others
+     * change no weight. A run that is unfinished goes on as it was first asked for.
      *
      * @param processes 1 or more; the recipe's batch is shared out among them
-     * @throws BackboneException when the batch cannot be shared out, too
+     * @throws BackboneException when the batch cannot be shared out, or an encoder of volumes is to be judged, too
      * @throws IllegalArgumentException when too few labelled patients are in the training or the validation part
      */
-    public UUID submit(PretrainRecipe recipe, DatasetVersion dataset, int processes, @Nullable WatchRequest watch) {
+    public UUID submit(
+            PretrainRecipe recipe,
+            DatasetVersion dataset,
+            int processes,
+            @Nullable WatchRequest watch,
+            Retention kept) {
         if (processes < 1 || recipe.batch() % (processes * recipe.accumulate()) != 0) {
             throw new BackboneException(
                     "processes × accumulate must divide batch, and " + processes + " × " + recipe.accumulate()
                             + " does not divide " + recipe.batch() + ": choose another number of processes");
+        }
+        if (kept.best() && watch == null) {
+            throw new BackboneException("The best checkpoint can be kept only where labels judge: --watch TASK");
+        }
+        if (watch != null && recipe.volume() != null) {
+            throw new BackboneException("Labels judge encoders of images so far, and "
+                    + recipe.backbone().architecture() + " encodes volumes: pretrain it without --watch");
         }
         datasets.requireWhole(dataset);
         check(recipe, dataset);
@@ -76,7 +90,7 @@ public class Pretraining {
                 PretrainJob.KIND,
                 CanonicalForm.of(new Inputs(form.sha256(), dataset.id(), dataset.sha256()))
                         .sha256(),
-                new PretrainOrder(recipe, dataset.id(), processes, watch).json());
+                new PretrainOrder(recipe, dataset.id(), processes, watch, kept).json());
     }
 
     /**
@@ -102,6 +116,12 @@ public class Pretraining {
                     + ". An imported one can be imported again with another --image");
         }
         List<DatasetMember> pool = pool(datasets.members(dataset));
+        requireKind(recipe, dataset, pool);
+        if (pool.stream().map(DatasetMember::patient).distinct().count() == 1) {
+            throw new BackboneException(
+                    "the training part of " + dataset.id() + " is one patient's alone: a backbone would"
+                            + " learn who that is, not what images show. Take a dataset of more patients");
+        }
         if (pool.size() < recipe.batch()) {
             throw new BackboneException("batch " + recipe.batch() + " is larger than the training part of "
                     + dataset.id() + " (" + pool.size() + " images): lower it or take a larger dataset");
@@ -115,6 +135,19 @@ public class Pretraining {
                     + String.join(", ", new TreeSet<>(modalities)) + ", but the training part of " + dataset.id()
                     + " also holds " + String.join(", ", foreign)
                     + ": choose another policy, or make a dataset --where modality=…");
+        }
+    }
+
+    private static void requireKind(PretrainRecipe recipe, DatasetVersion dataset, List<DatasetMember> pool) {
+        boolean volumes = pool.stream().anyMatch(member -> member.volume() != null);
+        if (volumes && recipe.volume() == null) {
+            throw new BackboneException(
+                    dataset.id() + " holds volumes, and the recipe is for images: take a recipe with"
+                            + " volume: and an architecture that ends in -3d, such as mae-3d-vit-tiny, or a dataset of images");
+        }
+        if (!volumes && recipe.volume() != null) {
+            throw new BackboneException(dataset.id() + " holds images, and the recipe is for volumes: make a dataset of"
+                    + " volumes with isocenter dataset create NAME --volumes MIN_SLICES");
         }
     }
 

@@ -3,7 +3,6 @@ package isocenter.pretrain.registry;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
-import isocenter.ingest.dataset.ImageCache;
 import isocenter.ingest.dataset.PreparationListener;
 import isocenter.ingest.job.Job;
 import isocenter.ingest.job.JobQueue;
@@ -41,13 +40,13 @@ public class TrainingRank {
         PretrainOrder order = PretrainOrder.parse(found.parameters);
         DatasetVersion dataset = datasets.require(order.dataset());
         Device device = Rendezvous.of(environment).device(Device.configured());
-        try (ImageCache images =
-                        datasets.prepare(dataset, order.recipe().backbone().image(), PreparationListener.NONE);
+        try (PreparedSet prepared = PreparedSet.of(datasets, dataset, order.recipe(), PreparationListener.NONE);
                 Ranks ranks = Ranks.join(environment, device)) {
             new Pretrainer(device, ranks)
                     .run(
                             order.recipe(),
-                            images,
+                            null,
+                            prepared.set(),
                             Pretraining.indices(datasets.members(dataset)),
                             home.path().resolve(PretrainOrder.folder(job)),
                             List.of(),

@@ -168,6 +168,7 @@ public final class BatchLoader implements AutoCloseable {
             Source image = images.open(indices[slot], order.random(step, indices[slot]));
             for (int k = 0; k < views; k++) {
                 image.whole(view);
+                requireNumbers(view, indices[slot]);
                 buffer.whole.put(k * batch + slot, view);
             }
             for (int k = 0; k < images.locals() && buffer.local != null; k++) {
@@ -176,6 +177,16 @@ public final class BatchLoader implements AutoCloseable {
             }
         }
         return buffer;
+    }
+
+    /** One such value would make every weight NaN at the next step, and the message speak of the learning rate. */
+    private static void requireNumbers(float[] view, int index) {
+        for (float value : view) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("image " + index + " of the dataset has pixels that are no numbers:"
+                        + " prepare the dataset again (remove the folder cache), or take the image out");
+            }
+        }
     }
 
     private Buffer buffer() {

@@ -14,20 +14,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of one run folder: {@code checkpoint-<step>.safetensors} and, written after it, a manifest {@code
- * checkpoint-<step>.json} with its SHA-256. A checkpoint without a sound manifest does not count; the newest two are
- * kept, so that one that went bad on disk costs only the steps since the one before.
+ * checkpoint-<step>.json} with its SHA-256. A checkpoint without a sound manifest does not count. A {@link Retention} says
+ * which are kept.
  */
 final class Checkpoints {
     private static final Logger LOG = Logger.getLogger(Checkpoints.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int KEPT = 2;
     private static final int FORMAT = 1;
     private static final String PREFIX = "checkpoint-";
     private static final String MANIFEST = ".json";
@@ -35,6 +37,7 @@ final class Checkpoints {
 
     private final Path folder;
     private final String run;
+    private final Retention kept;
 
     /**
      * What a checkpoint's manifest says.
@@ -44,8 +47,15 @@ final class Checkpoints {
      * @param step steps taken
      * @param sha256 of the tensors' file, lower hex
      * @param losses so far
+     * @param score how good the network was then, the higher the better; null where nobody judged
      */
-    record Manifest(int format, String run, long step, String sha256, LossRecord.Snapshot losses) {}
+    record Manifest(
+            int format,
+            String run,
+            long step,
+            String sha256,
+            LossRecord.Snapshot losses,
+            @Nullable Double score) {}
 
     /**
      * How far a run has come.
@@ -70,9 +80,10 @@ final class Checkpoints {
         }
     }
 
-    Checkpoints(Path folder, String run) {
+    Checkpoints(Path folder, String run, Retention kept) {
         this.folder = folder;
         this.run = run;
+        this.kept = kept;
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -80,14 +91,48 @@ final class Checkpoints {
         }
     }
 
-    /** Writes a checkpoint, then drops those older than the newest two. Returns the tensors' file. */
-    Path save(long step, Map<String, Tensor> tensors, LossRecord losses) {
+    /**
+     * Writes a checkpoint, then drops those that need not be kept.
+     *
+     * @param score see {@link Manifest}
+     * @return the tensors' file
+     * @throws CheckpointNotWritten when the disk refuses; those before are still there
+     */
+    Path save(long step, Map<String, Tensor> tensors, LossRecord losses, OptionalDouble score) {
         Path file = file(step, TENSORS);
-        Safetensors.write(file, tensors, Map.of("step", Long.toString(step)));
-        Manifest manifest = new Manifest(FORMAT, run, step, Sha256.hex(file), losses.snapshot());
-        DurableFile.write(file(step, MANIFEST), json(manifest));
+        try {
+            Safetensors.write(file, tensors, Map.of("step", Long.toString(step)));
+            Double judged = score.isPresent() ? score.getAsDouble() : null;
+            Manifest manifest = new Manifest(FORMAT, run, step, Sha256.hex(file), losses.snapshot(), judged);
+            DurableFile.write(file(step, MANIFEST), json(manifest));
+        } catch (UncheckedIOException e) {
+            throw new CheckpointNotWritten(step, bytes(tensors), e);
+        }
         dropOld();
         return file;
+    }
+
+    private static long bytes(Map<String, Tensor> tensors) {
+        return tensors.values().stream()
+                .mapToLong(tensor -> tensor.numel() * tensor.element_size())
+                .sum();
+    }
+
+    /** True where the score is better than that of every checkpoint on disk, and the best shall be kept. */
+    boolean best(OptionalDouble score) {
+        return kept.best()
+                && score.isPresent()
+                && score.getAsDouble() > best(manifests()).map(Scored::score).orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    private record Scored(Path manifest, double score) {}
+
+    private Optional<Scored> best(List<Path> manifests) {
+        return manifests.stream()
+                .flatMap(path -> read(path).stream()
+                        .filter(manifest -> manifest.score != null)
+                        .map(manifest -> new Scored(path, Objects.requireNonNull(manifest.score))))
+                .max(Comparator.comparingDouble(Scored::score));
     }
 
     /**
@@ -107,9 +152,19 @@ final class Checkpoints {
         return Progress.NONE;
     }
 
-    private Optional<Manifest> sound(Path path) {
+    private static Optional<Manifest> read(Path path) {
         try {
-            Manifest manifest = JSON.readValue(path.toFile(), Manifest.class);
+            return Optional.of(JSON.readValue(path.toFile(), Manifest.class));
+        } catch (IOException e) {
+            LOG.debugf(e, "unreadable manifest %s", path.getFileName());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Manifest> sound(Path path) {
+        Optional<Manifest> read = read(path);
+        if (read.isPresent()) {
+            Manifest manifest = read.get();
             if (!manifest.run.equals(run)) {
                 throw new IllegalStateException("the run folder " + folder
                         + " holds checkpoints of another recipe or dataset: choose another folder or empty it");
@@ -118,10 +173,8 @@ final class Checkpoints {
             if (manifest.format == FORMAT
                     && Files.exists(file)
                     && Sha256.hex(file).equals(manifest.sha256)) {
-                return Optional.of(manifest);
+                return read;
             }
-        } catch (IOException e) {
-            LOG.debugf(e, "unreadable manifest %s", path.getFileName());
         }
         LOG.warnf("checkpoint %s is damaged: going back to the one before", path.getFileName());
         return Optional.empty();
@@ -129,8 +182,12 @@ final class Checkpoints {
 
     private void dropOld() {
         List<Path> manifests = manifests();
+        Optional<Path> best = kept.best() ? best(manifests).map(Scored::manifest) : Optional.empty();
         try {
-            for (Path old : manifests.subList(Math.min(KEPT, manifests.size()), manifests.size())) {
+            for (Path old : manifests.subList(Math.min(kept.last(), manifests.size()), manifests.size())) {
+                if (kept.every() > 0 && step(old) % kept.every() == 0 || best.equals(Optional.of(old))) {
+                    continue;
+                }
                 String name = old.getFileName().toString();
                 Files.deleteIfExists(old);
                 Files.deleteIfExists(folder.resolve(name.replace(MANIFEST, TENSORS)));
@@ -161,6 +218,11 @@ final class Checkpoints {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A manifest must be expressible as JSON", e);
         }
+    }
+
+    private static long step(Path manifest) {
+        String name = manifest.getFileName().toString();
+        return Long.parseLong(name.substring(PREFIX.length(), name.length() - MANIFEST.length()));
     }
 
     private Path file(long step, String ending) {

@@ -51,6 +51,8 @@ import org.jspecify.annotations.Nullable;
     "context-restoration-resnet18",
     "rotation-resnet18",
     "jigsaw-resnet18",
+    "mae-3d-vit-tiny",
+    "simclr-3d-resnet18",
     "demo-mae",
     "demo-simclr",
     "cpu-mae",

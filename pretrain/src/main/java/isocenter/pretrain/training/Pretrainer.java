@@ -8,6 +8,7 @@ import isocenter.pretrain.tensor.Device;
 import isocenter.pretrain.tensor.Libtorch;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pretrainer {
     private final Device device;
     private final Ranks ranks;
+    private final Retention kept;
 
     /** Trains on the device that {@link Device#CONFIGURED} names. */
     public Pretrainer() {
@@ -36,8 +38,18 @@ public final class Pretrainer {
      * @param device of this process; see {@link isocenter.pretrain.parallel.Rendezvous#device}
      */
     public Pretrainer(Device device, Ranks ranks) {
+        this(device, ranks, Retention.NEWEST);
+    }
+
+    private Pretrainer(Device device, Ranks ranks, Retention kept) {
         this.device = device;
         this.ranks = ranks;
+        this.kept = kept;
+    }
+
+    /** The same, with other checkpoints left on disk. */
+    public Pretrainer keeping(Retention checkpoints) {
+        return new Pretrainer(device, ranks, checkpoints);
     }
 
     /** {@link #run(PretrainRecipe, Path, TrainingSet, int[], Path, List, BooleanSupplier)} on images, from random weights. */
@@ -61,11 +73,30 @@ public final class Pretrainer {
      * @param runFolder of this run alone; created when missing. Only rank 0's is used
      * @param cancelled asked after each step; one rank's word stops all. A checkpoint is written before a cancelled run returns
      * @throws TrainingDiverged when the loss is lost, on every rank
+     * @throws MemoryExhausted when a step needs more memory than there is
+     * @throws CheckpointNotWritten when the disk does not take a checkpoint
      * @throws isocenter.pretrain.parallel.RankLost when another rank has died or does not answer in time
      * @throws IllegalArgumentException when images and recipe do not fit
      * @throws IllegalStateException when the run folder belongs to another recipe or pool
      */
     public PretrainResult run(
+            PretrainRecipe recipe,
+            @Nullable Path initial,
+            TrainingSet images,
+            int[] pool,
+            Path runFolder,
+            List<TrainingListener> listeners,
+            BooleanSupplier cancelled) {
+        try {
+            return train(recipe, initial, images, pool, runFolder, listeners, cancelled);
+        } catch (OutOfMemoryError e) {
+            throw new MemoryExhausted(recipe, device, e);
+        } catch (RuntimeException e) {
+            throw MemoryExhausted.saidBy(e) ? new MemoryExhausted(recipe, device, e) : e;
+        }
+    }
+
+    private PretrainResult train(
             PretrainRecipe recipe,
             @Nullable Path initial,
             TrainingSet images,
@@ -80,7 +111,7 @@ public final class Pretrainer {
         Libtorch.useThreads(recipe.threads(), ranks.here());
         manual_seed(recipe.seed());
         TrainingRun run = new TrainingRun(recipe, initial, steps, device, ranks);
-        Checkpoints checkpoints = new Checkpoints(runFolder, RunFingerprint.of(recipe, images, pool));
+        Checkpoints checkpoints = new Checkpoints(runFolder, RunFingerprint.of(recipe, images, pool), kept);
         long done = run.restore(checkpoints);
         if (done > 0) {
             long resumed = done;
@@ -97,11 +128,17 @@ public final class Pretrainer {
                 TrainingStep step = run.step(loader, done, pace);
                 long telling = System.nanoTime();
                 told.forEach(listener -> listener.onStep(step));
+                OptionalDouble score = told.stream()
+                        .map(TrainingListener::score)
+                        .filter(OptionalDouble::isPresent)
+                        .findFirst()
+                        .orElse(OptionalDouble.empty());
                 pace.paused(System.nanoTime() - telling);
                 done++;
                 boolean stop = done < steps && ranks.any(cancelled.getAsBoolean());
-                if (ranks.first() && (stop || done == steps || done % recipe.checkpointEvery() == 0)) {
-                    Path file = checkpoints.save(done, run.state(), run.losses());
+                boolean due = stop || done == steps || done % recipe.checkpointEvery() == 0;
+                if (ranks.first() && (due || checkpoints.best(score))) {
+                    Path file = checkpoints.save(done, run.state(), run.losses(), score);
                     long saved = done;
                     told.forEach(listener -> listener.onCheckpoint(saved, file));
                 }

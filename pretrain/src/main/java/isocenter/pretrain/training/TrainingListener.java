@@ -3,6 +3,7 @@ package isocenter.pretrain.training;
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.tensor.Device;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 
 /** Told what happens in a run, on the training thread: training waits meanwhile. */
 public interface TrainingListener {
@@ -18,6 +19,14 @@ public interface TrainingListener {
 
     /** A step was taken. */
     default void onStep(TrainingStep step) {}
+
+    /**
+     * How good the network is after the step that was just told, the higher the better, where this listener judged it; empty
+     * where it did not.
+     */
+    default OptionalDouble score() {
+        return OptionalDouble.empty();
+    }
 
     /**
      * A checkpoint is safely on disk.

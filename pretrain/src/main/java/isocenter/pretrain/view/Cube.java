@@ -16,6 +16,21 @@ import isocenter.ingest.volume.BlockShape;
  */
 record Cube(double depthFrom, double heightFrom, double widthFrom, double side, double degrees) {
 
+    /** What a cube, not turned, takes of an axis. */
+    record Stretch(double from, double length) {}
+
+    Stretch alongDepth() {
+        return new Stretch(depthFrom, side);
+    }
+
+    Stretch alongHeight() {
+        return new Stretch(heightFrom, side);
+    }
+
+    Stretch alongWidth() {
+        return new Stretch(widthFrom, side);
+    }
+
     /** The part of the block that sampling reads. */
     BlockRegion region(BlockShape shape) {
         double radians = Math.toRadians(degrees);

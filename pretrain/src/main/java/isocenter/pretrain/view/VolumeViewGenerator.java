@@ -82,10 +82,9 @@ public final class VolumeViewGenerator {
         if (crop != null) {
             side *= Math.sqrt(crop.minArea() + (crop.maxArea() - crop.minArea()) * random.nextDouble());
         }
-        boolean other = beside != null;
-        double depth = from(shape.depth(), side, other ? beside.depthFrom() : 0, other ? beside.side() : 0, random);
-        double height = from(shape.height(), side, other ? beside.heightFrom() : 0, other ? beside.side() : 0, random);
-        double width = from(shape.width(), side, other ? beside.widthFrom() : 0, other ? beside.side() : 0, random);
+        double depth = from(shape.depth(), side, beside == null ? null : beside.alongDepth(), random);
+        double height = from(shape.height(), side, beside == null ? null : beside.alongHeight(), random);
+        double width = from(shape.width(), side, beside == null ? null : beside.alongWidth(), random);
         ViewSpec.Rotation rotation = spec.rotation();
         double degrees = rotation == null ? 0 : (2 * random.nextDouble() - 1) * rotation.maxDegrees();
         return new Cube(depth, height, width, side, degrees);
@@ -95,16 +94,15 @@ public final class VolumeViewGenerator {
      * Where a cube begins along an axis.
      *
      * @param voxels of the block
-     * @param otherFrom where the other cube begins
-     * @param otherSide its edge; 0 when there is none
+     * @param beside the other cube's stretch of the axis; null when there is none
      */
-    private double from(int voxels, double side, double otherFrom, double otherSide, SplittableRandom random) {
+    private double from(int voxels, double side, Cube.@Nullable Stretch beside, SplittableRandom random) {
         double least = 0;
         double most = voxels - side;
-        if (otherSide > 0) {
-            double shared = overlap * Math.min(side, otherSide);
-            least = Math.max(least, otherFrom - side + shared);
-            most = Math.min(most, otherFrom + otherSide - shared);
+        if (beside != null) {
+            double shared = overlap * Math.min(side, beside.length());
+            least = Math.max(least, beside.from() - side + shared);
+            most = Math.min(most, beside.from() + beside.length() - shared);
         }
         if (spec.crop() == null && spec.rotation() == null) {
             // on the voxels, so that none is a mean of its neighbours

@@ -1,9 +1,11 @@
 package isocenter.pretrain.watch;
 
+import isocenter.audit.fairness.Estimated;
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.tensor.Device;
 import isocenter.pretrain.training.TrainingListener;
 import isocenter.pretrain.training.TrainingStep;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Judges a backbone while it is trained: before the first step, every so many steps, and after the last. */
@@ -13,6 +15,7 @@ public final class BackboneWatch implements TrainingListener {
     private final Sink sink;
     private @Nullable Backbone backbone;
     private @Nullable Device device;
+    private OptionalDouble score = OptionalDouble.empty();
 
     /** Takes what was found. */
     @FunctionalInterface
@@ -40,8 +43,19 @@ public final class BackboneWatch implements TrainingListener {
     @Override
     public void onStep(TrainingStep step) {
         boolean due = step.step() % every == 0 || step.step() == step.steps();
+        score = OptionalDouble.empty();
         if (due && backbone != null && device != null) {
-            sink.evaluated(step.step(), evaluation.of(backbone, device));
+            Evaluation found = evaluation.of(backbone, device);
+            if (found.probeAuroc() instanceof Estimated auroc) {
+                score = OptionalDouble.of(auroc.value());
+            }
+            sink.evaluated(step.step(), found);
         }
+    }
+
+    /** The linear probe's AUROC. */
+    @Override
+    public OptionalDouble score() {
+        return score;
     }
 }

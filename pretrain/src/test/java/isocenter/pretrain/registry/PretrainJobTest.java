@@ -26,6 +26,7 @@ import isocenter.ingest.job.JobWorker;
 import isocenter.pretrain.recipe.RecipeReader;
 import isocenter.pretrain.registry.PretrainingRun.Outcome;
 import isocenter.pretrain.training.PretrainRecipe;
+import isocenter.pretrain.training.Retention;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,11 +112,11 @@ class PretrainJobTest {
     void makesARegisteredBackboneFromTheTrainingPartOnly() throws IOException, SQLException {
         PretrainRecipe recipe = recipe(20, 1);
         assertThat(pretraining.existing(recipe, dataset)).isEmpty();
-        assertThatThrownBy(() -> pretraining.submit(recipe, dataset, 3, null))
+        assertThatThrownBy(() -> pretraining.submit(recipe, dataset, 3, null, Retention.NEWEST))
                 .isInstanceOf(BackboneException.class)
                 .hasMessageContaining("must divide batch");
         UUID job = pretraining.submit(recipe, dataset);
-        assertThat(pretraining.submit(recipe, dataset, 2, null))
+        assertThat(pretraining.submit(recipe, dataset, 2, null, Retention.NEWEST))
                 .as("the same run")
                 .isEqualTo(job);
         worker.runUntilFinished(job);
@@ -200,7 +201,7 @@ class PretrainJobTest {
         WatchRequest watch =
                 new WatchRequest(pretraining.watch("films", 0, recipe, dataset).labels(), 1);
         assertThat(pretraining.watch("films", 0, recipe, dataset)).isEqualTo(new WatchRequest("films@1", 6));
-        UUID job = pretraining.submit(recipe, dataset, 1, watch);
+        UUID job = pretraining.submit(recipe, dataset, 1, watch, new Retention(2, 0, true));
         worker.start(1);
         long deadline = System.nanoTime() + 60_000_000_000L;
         while (store.points(job).size() < 10 && System.nanoTime() < deadline) {
@@ -234,9 +235,13 @@ class PretrainJobTest {
         assertThat(events("pretrain.start", job.toString()))
                 .singleElement()
                 .satisfies(body -> assertThat(body).contains("\"watchedBy\":\"films@1\""));
-        assertThat(Files.readString(
-                        home.path().resolve("models").resolve(job.toString()).resolve("loss.svg")))
-                .contains("AUROC on 4 validation patients");
+        Path run = home.path().resolve("models").resolve(job.toString());
+        assertThat(Files.readString(run.resolve("loss.svg"))).contains("AUROC on 4 validation patients");
+        try (Stream<Path> files = Files.list(run)) {
+            assertThat(files.filter(file -> file.getFileName().toString().matches("checkpoint-.*\\.safetensors")))
+                    .as("the newest two and the best")
+                    .hasSizeBetween(2, 3);
+        }
     }
 
     @Test

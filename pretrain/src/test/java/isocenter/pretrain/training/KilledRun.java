@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -23,7 +24,20 @@ final class KilledRun {
 
     /** Runs {@link #main} in a Java of its own; returns its exit status. */
     static int fork(List<String> objectives, Path folder, int haltAfter) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
+        return run(command(objectives, folder, haltAfter));
+    }
+
+    /** The same where no file may become larger than so many KB: to a program that is a full disk. */
+    static int forkWithin(int kilobytes, List<String> objectives, Path folder)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "run"));
+        command.addAll(command(objectives, folder, -1));
+        return run(command);
+    }
+
+    private static List<String> command(List<String> objectives, Path folder, int haltAfter) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
@@ -33,6 +47,10 @@ final class KilledRun {
                 String.join(",", objectives),
                 folder.toString(),
                 Integer.toString(haltAfter));
+    }
+
+    private static int run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         Process process = builder.inheritIO().start();
         if (!process.waitFor(5, TimeUnit.MINUTES)) {

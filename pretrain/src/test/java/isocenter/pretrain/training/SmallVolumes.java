@@ -17,6 +17,8 @@ final class SmallVolumes {
 
     private static final VolumeSpec BLOCK = new VolumeSpec(28, 36, 40, 2, null, 0.5);
 
+    private static final OptimizerSpec ADAMW = new OptimizerSpec(1e-3, 0.05, 0.9, 0.95, 0.1, 0, 5);
+
     private SmallVolumes() {}
 
     /** Planes that rise in a direction of their own: any part tells all the others. */
@@ -47,6 +49,10 @@ final class SmallVolumes {
     }
 
     static PretrainRecipe simclr(int steps) {
+        return simclr(steps, ADAMW);
+    }
+
+    static PretrainRecipe simclr(int steps, OptimizerSpec optimizer) {
         return recipe(
                 "simclr",
                 new SimClrSpec(0.2, new ProjectionSpec(64, 32, 2)),
@@ -64,12 +70,13 @@ final class SmallVolumes {
                         null,
                         null,
                         null,
-                        null));
+                        null),
+                optimizer);
     }
 
     static PretrainRecipe recipe(
             String objective, ObjectiveSpec settings, BackboneSpec backbone, int steps, ViewSpec views) {
-        return recipe(objective, settings, backbone, steps, views, new OptimizerSpec(1e-3, 0.05, 0.9, 0.95, 0.1, 0, 5));
+        return recipe(objective, settings, backbone, steps, views, ADAMW);
     }
 
     static PretrainRecipe recipe(
