@@ -40,7 +40,7 @@ class VolumePretrainingTest {
             {"objective": "mae", "backbone": {"architecture": "vit-tiny-3d", "patch": 8, "image": 16},
              "volume": {"depth": 24, "height": 28, "width": 32, "spacing": 2},
              "views": {"policy": "ct", "crop": {"minArea": 0.8, "maxArea": 1, "maxAspect": 1}},
-             "mae": {"maskRatio": 0.5, "decoder": {"width": 12, "depth": 1, "heads": 1}},
+             "mae": {"maskRatio": 0.5, "decoder": {"width": 24, "depth": 1, "heads": 1}},
              "batch": 4, "steps": 6, "checkpointEvery": 100, "threads": 1,
              "optimizer": {"rate": 0.001, "weightDecay": 0.05}}""";
 

@@ -56,7 +56,7 @@ final class SmallVolumes {
         return recipe(
                 "simclr",
                 new SimClrSpec(0.2, new ProjectionSpec(64, 32, 2)),
-                new BackboneSpec("resnet-18-3d", 0, 24),
+                new BackboneSpec("resnet-18-3d", 0, 16),
                 steps,
                 new ViewSpec(
                         "ct",

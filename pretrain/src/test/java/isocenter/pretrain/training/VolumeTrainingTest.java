@@ -31,16 +31,16 @@ class VolumeTrainingTest {
     /** Whoever has learned nothing paints each patch flat, at a loss near 1. */
     @Test
     void maeLearnsToPaintWhatIsHidden() {
-        List<Double> losses = train(SmallVolumes.mae(70), SmallVolumes.ramped(32), "mae", Integer.MAX_VALUE);
+        List<Double> losses = train(SmallVolumes.mae(60), SmallVolumes.ramped(32), "mae", Integer.MAX_VALUE);
         assertThat(losses.get(0)).isGreaterThan(0.9);
-        assertThat(mean(losses.subList(60, 70))).isLessThan(0.6);
+        assertThat(mean(losses.subList(55, 60))).isLessThan(0.6);
     }
 
     /** Chance among the 15 other cubes of a batch is log 15 = 2.71. */
     @Test
     void simclrLearnsToTellVolumesApart() {
-        List<Double> losses = train(SmallVolumes.simclr(16), SmallVolumes.shelled(16), "simclr", Integer.MAX_VALUE);
-        assertThat(mean(losses.subList(12, 16))).isLessThan(1.8);
+        List<Double> losses = train(SmallVolumes.simclr(10), SmallVolumes.shelled(16), "simclr", Integer.MAX_VALUE);
+        assertThat(mean(losses.subList(8, 10))).isLessThan(1.4);
     }
 
     @ParameterizedTest
@@ -131,7 +131,6 @@ class VolumeTrainingTest {
             @Override
             public void onStep(TrainingStep step) {
                 losses.add(step.loss());
-                System.out.println(name + " " + step.step() + " " + step.loss());
             }
         };
         new Pretrainer(Device.cpu())
