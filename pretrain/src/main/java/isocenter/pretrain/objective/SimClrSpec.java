@@ -28,4 +28,9 @@ public record SimClrSpec(double temperature, ProjectionSpec projection) implemen
     public boolean comparesImages() {
         return true;
     }
+
+    @Override
+    public boolean pairsViews() {
+        return true;
+    }
 }

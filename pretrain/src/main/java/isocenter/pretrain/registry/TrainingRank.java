@@ -1,6 +1,7 @@
 package isocenter.pretrain.registry;
 
 import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.ImageCache;
@@ -21,11 +22,13 @@ import java.util.UUID;
 public class TrainingRank {
     private final JobQueue queue;
     private final Datasets datasets;
+    private final PoolFacts facts;
     private final IsocenterHome home;
 
-    TrainingRank(JobQueue queue, Datasets datasets, IsocenterHome home) {
+    TrainingRank(JobQueue queue, Datasets datasets, PoolFacts facts, IsocenterHome home) {
         this.queue = queue;
         this.datasets = datasets;
+        this.facts = facts;
         this.home = home;
     }
 
@@ -40,15 +43,17 @@ public class TrainingRank {
         Job found = queue.find(job).orElseThrow(() -> new BackboneException("There is no job " + job));
         PretrainOrder order = PretrainOrder.parse(found.parameters);
         DatasetVersion dataset = datasets.require(order.dataset());
+        List<DatasetMember> pool = Pretraining.pool(datasets.members(dataset));
         Device device = Rendezvous.of(environment).device(Device.configured());
         try (ImageCache images =
                         datasets.prepare(dataset, order.recipe().backbone().image(), PreparationListener.NONE);
                 Ranks ranks = Ranks.join(environment, device)) {
             new Pretrainer(device, ranks)
+                    .pairing(facts.positives(order.recipe(), pool))
                     .run(
                             order.recipe(),
                             images,
-                            Pretraining.indices(datasets.members(dataset)),
+                            Pretraining.indices(pool),
                             home.path().resolve(PretrainOrder.folder(job)),
                             List.of(),
                             () -> false);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param backbone encoder and input size
  * @param from id of a registered backbone whose weights to start from; random weights when left out
  * @param views random views; the objective says how many of each image it sees
+ * @param positives whose image the second view of a pair is drawn from: {@code image} (when left out), or another one of its
+ *     {@code series}, {@code study} or {@code patient} where there is one in the pool; see {@link Positives}
  * @param settings the objective's own settings
  * @param batch images in a step, 2–4096
  * @param accumulate parts in which a step's batch goes through the network, a divisor of {@code batch}: less memory for the
@@ -60,6 +62,7 @@ public record PretrainRecipe(
         BackboneSpec backbone,
         @Nullable String from,
         ViewSpec views,
+        @Nullable String positives,
         @SectionNamedBy("objective") ObjectiveSpec settings,
         int batch,
         @DefaultValue("1") int accumulate,
@@ -82,6 +85,13 @@ public record PretrainRecipe(
         if (views.local() != null && backbone.transformer() && views.local().size() % backbone.patch() != 0) {
             throw new IllegalArgumentException("views.local.size must be a multiple of the patch, " + backbone.patch()
                     + " pixels, but is " + views.local().size());
+        }
+        if (positives != null) {
+            Settings.oneOf("positives", positives, Positives.KINDS);
+        }
+        if (positives != null && !positives.equals("image") && !settings.pairsViews()) {
+            throw new IllegalArgumentException(
+                    "positives must be left out: " + objective + " does not bring two views of an" + " image together");
         }
         Settings.inRange("batch", batch, 2, 4096);
         Settings.inRange("accumulate", accumulate, 1, batch / 2);
@@ -111,6 +121,11 @@ public record PretrainRecipe(
         Settings.inRange("seed", seed, 0, 9007199254740991.0);
         Settings.inRange("checkpointEvery", checkpointEvery, 1, 10_000_000);
         Settings.inRange("threads", threads, 0, 1024);
+    }
+
+    /** True where pairs are of two images. */
+    public boolean paired() {
+        return positives != null && !positives.equals("image");
     }
 
     /**

@@ -203,6 +203,7 @@ class ObjectiveTrainingTest {
                 recipe.backbone(),
                 recipe.from(),
                 recipe.views(),
+                null,
                 recipe.settings(),
                 recipe.batch(),
                 parts,

@@ -143,6 +143,7 @@ final class RankedRun {
                 small.backbone(),
                 small.from(),
                 small.views(),
+                null,
                 small.settings(),
                 small.batch(),
                 backbone.transformer() && !small.settings().comparesImages() ? 2 : 1,

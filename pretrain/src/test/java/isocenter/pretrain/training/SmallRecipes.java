@@ -46,6 +46,7 @@ final class SmallRecipes {
                 backbone,
                 null,
                 views,
+                null,
                 settings,
                 BATCH,
                 1,

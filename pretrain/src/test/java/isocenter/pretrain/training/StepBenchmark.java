@@ -84,6 +84,7 @@ public final class StepBenchmark {
                 mae ? new BackboneSpec("vit-tiny", 8, SIZE) : new BackboneSpec("resnet-18", 0, SIZE),
                 null,
                 ViewSpec.none("chest-radiograph"),
+                null,
                 mae
                         ? new MaeSpec(0.75, new DecoderSpec(128, 2, 4))
                         : new SimClrSpec(0.2, new ProjectionSpec(512, 128, 2)),
@@ -171,7 +172,7 @@ public final class StepBenchmark {
 
     private static BatchLoader loader(int batch, int views, Device device, Ranks ranks) {
         DataOrder order = new DataOrder(7, IntStream.range(0, IMAGES).toArray(), batch, ranks, 1);
-        RecipeViews same = new RecipeViews(new Noise(), ViewSpec.none("chest-radiograph"));
+        RecipeViews same = new RecipeViews(new Noise(), ViewSpec.none("chest-radiograph"), null);
         return new BatchLoader(same, order, batch / ranks.size(), views, device, 0, FOREVER);
     }
 
