@@ -23,6 +23,7 @@ public final class VisionTransformer extends Module implements Backbone {
     private final int side;
     private final int patch;
     private final int width;
+    private final int heads;
     private final Tensor classToken;
     private final Tensor positions;
     private final PatchEmbedding patchEmbedding;
@@ -34,6 +35,7 @@ public final class VisionTransformer extends Module implements Backbone {
         this.side = image / patch;
         this.patch = patch;
         this.width = width;
+        this.heads = heads;
         classToken = Layers.token(this, "cls_token", width);
         positions = Layers.register(
                 this,
@@ -145,6 +147,11 @@ public final class VisionTransformer extends Module implements Backbone {
     /** Edge of a patch in pixels. */
     public int patch() {
         return patch;
+    }
+
+    /** Heads of each block's attention. */
+    public int heads() {
+        return heads;
     }
 
     @Override
