@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
             PretrainViewsCommand.class,
             PretrainShowCommand.class,
             PretrainEvaluateCommand.class,
+            PretrainSweepCommand.class,
             PretrainImportCommand.class,
             PretrainExportCommand.class
         },

@@ -21,8 +21,8 @@ import isocenter.ingest.job.JobQueue;
 import isocenter.ingest.job.JobState;
 import isocenter.ingest.job.JobWorker;
 import isocenter.pretrain.backbone.Backbone;
-import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.recipe.BackboneSpec;
+import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.registry.BackboneImports;
 import isocenter.pretrain.registry.BackboneVersion;
 import isocenter.pretrain.registry.Backbones;
@@ -192,8 +192,7 @@ class FinetuneJobTest {
                 .isInstanceOf(FinetuneRefused.class)
                 .hasMessageContaining("raise the fraction");
         BackboneSpec volumes = new BackboneSpec("resnet-18-3d", 0, 32);
-        assertThatThrownBy(() ->
-                        finetuning.submit(full(), Initialisation.scratch(volumes), dataset, task, 1, false))
+        assertThatThrownBy(() -> finetuning.submit(full(), Initialisation.scratch(volumes), dataset, task, 1, false))
                 .isInstanceOf(FinetuneRefused.class)
                 .hasMessageContaining("resnet-18-3d encodes volumes");
     }

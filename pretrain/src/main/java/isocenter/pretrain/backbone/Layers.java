@@ -17,7 +17,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /** The layers that networks here are made of, with the initial weights their papers use. */
 public final class Layers {
-    private static final double TRANSFORMER_EPSILON = 1e-6;
+    /** Added to the variance in every layer norm. */
+    public static final double TRANSFORMER_EPSILON = 1e-6;
+
     private static final double TOKEN_DEVIATION = 0.02;
 
     private Layers() {}

@@ -24,6 +24,7 @@ public final class VisionTransformer extends Module implements Backbone {
     private final int side;
     private final int patch;
     private final int width;
+    private final int heads;
     private final Tensor classToken;
     private final Tensor positions;
     private final PatchEmbedding patchEmbedding;
@@ -36,6 +37,7 @@ public final class VisionTransformer extends Module implements Backbone {
         this.side = image / patch;
         this.patch = patch;
         this.width = width;
+        this.heads = heads;
         classToken = Layers.token(this, "cls_token", width);
         positions = Layers.register(
                 this,
@@ -168,6 +170,11 @@ public final class VisionTransformer extends Module implements Backbone {
     /** Pixels of a patch. */
     public int patchPixels() {
         return (int) Math.pow(patch, axes.count());
+    }
+
+    /** Heads of each block's attention. */
+    public int heads() {
+        return heads;
     }
 
     @Override

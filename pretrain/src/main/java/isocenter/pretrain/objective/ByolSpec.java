@@ -30,4 +30,9 @@ public record ByolSpec(
     public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
         return new Byol(backbones.get(), backbones.get(), this);
     }
+
+    @Override
+    public boolean pairsViews() {
+        return true;
+    }
 }

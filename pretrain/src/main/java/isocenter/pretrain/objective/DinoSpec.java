@@ -51,4 +51,9 @@ public record DinoSpec(
     public boolean multiCrop() {
         return true;
     }
+
+    @Override
+    public boolean pairsViews() {
+        return true;
+    }
 }

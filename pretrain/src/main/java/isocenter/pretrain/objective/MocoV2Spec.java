@@ -37,4 +37,9 @@ public record MocoV2Spec(
     public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
         return new MocoV2(backbones.get(), backbones.get(), this);
     }
+
+    @Override
+    public boolean pairsViews() {
+        return true;
+    }
 }

@@ -42,4 +42,9 @@ public record MocoV3Spec(
     public boolean comparesImages() {
         return true;
     }
+
+    @Override
+    public boolean pairsViews() {
+        return true;
+    }
 }

@@ -51,6 +51,11 @@ public sealed interface ObjectiveSpec
         return false;
     }
 
+    /** True where two views of an image are brought together, so that another image of the patient can give the second. */
+    default boolean pairsViews() {
+        return false;
+    }
+
     /** True where an image's loss depends on the other images of its batch, as negatives or to be shared out. */
     default boolean comparesImages() {
         return false;

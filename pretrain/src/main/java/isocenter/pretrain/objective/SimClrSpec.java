@@ -33,4 +33,9 @@ public record SimClrSpec(double temperature, ProjectionSpec projection) implemen
     public boolean volumes() {
         return true;
     }
+
+    @Override
+    public boolean pairsViews() {
+        return true;
+    }
 }

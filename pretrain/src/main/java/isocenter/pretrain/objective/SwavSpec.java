@@ -56,4 +56,9 @@ public record SwavSpec(
     public boolean comparesImages() {
         return true;
     }
+
+    @Override
+    public boolean pairsViews() {
+        return true;
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import isocenter.audit.ledger.Artefact;
 import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.ImageSet;
@@ -16,6 +17,7 @@ import isocenter.pretrain.tracking.RunTracker;
 import isocenter.pretrain.tracking.Trackers;
 import isocenter.pretrain.training.CheckpointNotWritten;
 import isocenter.pretrain.training.MemoryExhausted;
+import isocenter.pretrain.training.Positives;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.training.PretrainResult;
 import isocenter.pretrain.training.Pretrainer;
@@ -57,6 +59,7 @@ class PretrainJob implements JobHandler {
     private final Datasets datasets;
     private final Backbones backbones;
     private final RunStore store;
+    private final PoolFacts facts;
     private final LabelledMembers labelled;
     private final Trackers trackers;
     private final IsocenterHome home;
@@ -66,6 +69,7 @@ class PretrainJob implements JobHandler {
             Datasets datasets,
             Backbones backbones,
             RunStore store,
+            PoolFacts facts,
             LabelledMembers labelled,
             Trackers trackers,
             IsocenterHome home,
@@ -73,6 +77,7 @@ class PretrainJob implements JobHandler {
         this.datasets = datasets;
         this.backbones = backbones;
         this.store = store;
+        this.facts = facts;
         this.labelled = labelled;
         this.trackers = trackers;
         this.home = home;
@@ -89,8 +94,8 @@ class PretrainJob implements JobHandler {
         PretrainOrder order = PretrainOrder.parse(context.parameters());
         PretrainRecipe recipe = order.recipe();
         DatasetVersion dataset = datasets.require(order.dataset());
-        int[] pool = Pretraining.indices(datasets.members(dataset));
-        PretrainingRun run = store.begin(context, recipe, dataset, pool.length, order.watch());
+        List<DatasetMember> pool = Pretraining.pool(datasets.members(dataset));
+        PretrainingRun run = store.begin(context, recipe, dataset, pool.size(), order.watch());
         try {
             train(context, order, dataset, pool, run);
         } catch (JobFencedException e) {
@@ -103,8 +108,14 @@ class PretrainJob implements JobHandler {
     }
 
     private void train(
-            JobContext context, PretrainOrder order, DatasetVersion dataset, int[] pool, PretrainingRun run) {
+            JobContext context,
+            PretrainOrder order,
+            DatasetVersion dataset,
+            List<DatasetMember> pool,
+            PretrainingRun run) {
         PretrainRecipe recipe = order.recipe();
+        Positives pairs = facts.positives(recipe, pool);
+        int[] indices = Pretraining.indices(pool);
         Path folder = home.path().resolve(run.folder);
         CurveRecorder recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), run.seconds);
         try (RunTracker tracker = trackers.open(folder, run.id.toString(), settings(recipe, run));
@@ -116,7 +127,7 @@ class PretrainJob implements JobHandler {
                     listeners.add(watching(context, recipe, images.images(), dataset, watch, tracker));
                 }
                 try {
-                    PretrainResult result = together(context, order, prepared.set(), pool, folder, listeners);
+                    PretrainResult result = together(context, order, prepared.set(), indices, pairs, folder, listeners);
                     finish(context, recipe, run, result, recorder);
                     return;
                 } catch (RankLost e) {
@@ -137,6 +148,7 @@ class PretrainJob implements JobHandler {
             PretrainOrder order,
             TrainingSet images,
             int[] pool,
+            @Nullable Positives pairs,
             Path folder,
             List<TrainingListener> listeners) {
         String from = order.recipe().from();
@@ -144,12 +156,14 @@ class PretrainJob implements JobHandler {
         if (order.processes() == 1) {
             return new Pretrainer()
                     .keeping(order.kept())
+                    .pairing(pairs)
                     .run(order.recipe(), initial, images, pool, folder, listeners, context::cancelRequested);
         }
         try (LocalRanks others = LocalRanks.start(launcher.get(), context.job(), order.processes());
                 Ranks ranks = others.join()) {
             return new Pretrainer(others.device(), ranks)
                     .keeping(order.kept())
+                    .pairing(pairs)
                     .run(order.recipe(), initial, images, pool, folder, listeners, context::cancelRequested);
         }
     }

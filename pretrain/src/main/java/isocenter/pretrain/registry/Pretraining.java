@@ -7,6 +7,7 @@ import isocenter.ingest.dataset.SplitPart;
 import isocenter.ingest.job.JobQueue;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.CanonicalForm;
+import isocenter.pretrain.training.Positives;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.training.Retention;
 import isocenter.pretrain.view.ViewPolicy;
@@ -27,12 +28,14 @@ public class Pretraining {
     private final JobQueue queue;
     private final Backbones backbones;
     private final LabelledMembers labelled;
+    private final PoolFacts facts;
 
-    Pretraining(Datasets datasets, JobQueue queue, Backbones backbones, LabelledMembers labelled) {
+    Pretraining(Datasets datasets, JobQueue queue, Backbones backbones, LabelledMembers labelled, PoolFacts facts) {
         this.datasets = datasets;
         this.queue = queue;
         this.backbones = backbones;
         this.labelled = labelled;
+        this.facts = facts;
     }
 
     /** The backbone that this recipe already made from this dataset version, so that it need not be made again. */
@@ -126,15 +129,29 @@ public class Pretraining {
             throw new BackboneException("batch " + recipe.batch() + " is larger than the training part of "
                     + dataset.id() + " (" + pool.size() + " images): lower it or take a larger dataset");
         }
-        Set<String> modalities = ViewPolicy.require(recipe.views().policy()).modalities();
-        Set<String> foreign = new TreeSet<>();
-        pool.forEach(member -> foreign.add(member.modality()));
-        foreign.removeAll(modalities);
+        ViewPolicy policy = ViewPolicy.require(recipe.views().policy());
+        Set<String> modalities = new TreeSet<>();
+        pool.forEach(member -> modalities.add(member.modality()));
+        requireAllowed(policy, dataset, "modality", modalities, policy.modalities());
+        if (!policy.bodyParts().isEmpty()) {
+            requireAllowed(policy, dataset, "bodyPart", facts.bodyParts(pool), policy.bodyParts());
+        }
+        Positives pairs = facts.positives(recipe, pool);
+        if (pairs != null && pairs.paired() == 0) {
+            throw new BackboneException("positives: " + recipe.positives() + " finds no two images of one "
+                    + recipe.positives() + " in the training part of " + dataset.id() + ": leave positives out");
+        }
+    }
+
+    private static void requireAllowed(
+            ViewPolicy policy, DatasetVersion dataset, String what, Set<String> found, Set<String> allowed) {
+        Set<String> foreign = new TreeSet<>(found);
+        foreign.removeAll(allowed);
         if (!foreign.isEmpty()) {
-            throw new BackboneException("views.policy " + recipe.views().policy() + " is for "
-                    + String.join(", ", new TreeSet<>(modalities)) + ", but the training part of " + dataset.id()
+            throw new BackboneException("views.policy " + policy.name() + " is for "
+                    + String.join(", ", new TreeSet<>(allowed)) + ", but the training part of " + dataset.id()
                     + " also holds " + String.join(", ", foreign)
-                    + ": choose another policy, or make a dataset --where modality=…");
+                    + ": choose another policy, or make a dataset --where " + what + "=…");
         }
     }
 

@@ -1,6 +1,7 @@
 package isocenter.pretrain.registry;
 
 import isocenter.audit.ledger.IsocenterHome;
+import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.PreparationListener;
@@ -20,11 +21,13 @@ import java.util.UUID;
 public class TrainingRank {
     private final JobQueue queue;
     private final Datasets datasets;
+    private final PoolFacts facts;
     private final IsocenterHome home;
 
-    TrainingRank(JobQueue queue, Datasets datasets, IsocenterHome home) {
+    TrainingRank(JobQueue queue, Datasets datasets, PoolFacts facts, IsocenterHome home) {
         this.queue = queue;
         this.datasets = datasets;
+        this.facts = facts;
         this.home = home;
     }
 
@@ -39,15 +42,17 @@ public class TrainingRank {
         Job found = queue.find(job).orElseThrow(() -> new BackboneException("There is no job " + job));
         PretrainOrder order = PretrainOrder.parse(found.parameters);
         DatasetVersion dataset = datasets.require(order.dataset());
+        List<DatasetMember> pool = Pretraining.pool(datasets.members(dataset));
         Device device = Rendezvous.of(environment).device(Device.configured());
         try (PreparedSet prepared = PreparedSet.of(datasets, dataset, order.recipe(), PreparationListener.NONE);
                 Ranks ranks = Ranks.join(environment, device)) {
             new Pretrainer(device, ranks)
+                    .pairing(facts.positives(order.recipe(), pool))
                     .run(
                             order.recipe(),
                             null,
                             prepared.set(),
-                            Pretraining.indices(datasets.members(dataset)),
+                            Pretraining.indices(pool),
                             home.path().resolve(PretrainOrder.folder(job)),
                             List.of(),
                             () -> false);

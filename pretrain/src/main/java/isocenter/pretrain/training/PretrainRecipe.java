@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param views random views; the objective says how many of each image it sees
  * @param volume the block that volumes are prepared as, where the backbone is one of volumes; a step's images are then cubes of
  *     {@code backbone.image} voxels a side, cut from it
+ * @param positives whose image the second view of a pair is drawn from: {@code image} (when left out), or another one of its
+ *     {@code series}, {@code study} or {@code patient} where there is one in the pool; see {@link Positives}
  * @param settings the objective's own settings
  * @param batch images in a step, 2–4096
  * @param accumulate parts in which a step's batch goes through the network, a divisor of {@code batch}: less memory for the
@@ -66,6 +68,7 @@ public record PretrainRecipe(
         @Nullable String from,
         ViewSpec views,
         @Nullable VolumeSpec volume,
+        @Nullable String positives,
         @SectionNamedBy("objective") ObjectiveSpec settings,
         int batch,
         @DefaultValue("1") int accumulate,
@@ -89,6 +92,17 @@ public record PretrainRecipe(
         if (views.local() != null && backbone.transformer() && views.local().size() % backbone.patch() != 0) {
             throw new IllegalArgumentException("views.local.size must be a multiple of the patch, " + backbone.patch()
                     + " pixels, but is " + views.local().size());
+        }
+        if (positives != null) {
+            Settings.oneOf("positives", positives, Positives.KINDS);
+        }
+        if (positives != null && volume != null) {
+            throw new IllegalArgumentException(
+                    "positives must be left out for volumes: a pair is two cubes of one volume, see volume.overlap");
+        }
+        if (positives != null && !positives.equals("image") && !settings.pairsViews()) {
+            throw new IllegalArgumentException(
+                    "positives must be left out: " + objective + " does not bring two views of an" + " image together");
         }
         Settings.inRange("batch", batch, 2, 4096);
         Settings.inRange("accumulate", accumulate, 1, batch / 2);
@@ -142,6 +156,11 @@ public record PretrainRecipe(
         if (volume != null) {
             volume.check(backbone.image(), views);
         }
+    }
+
+    /** True where pairs are of two images. */
+    public boolean paired() {
+        return positives != null && !positives.equals("image");
     }
 
     /**

@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * processor, however often the run was interrupted.
  */
 public final class Pretrainer {
+    private static final int LOOKED_AT = 32;
+
     private final Device device;
     private final Ranks ranks;
     private final Retention kept;
+    private final @Nullable Positives positives;
 
     /** Trains on the device that {@link Device#CONFIGURED} names. */
     public Pretrainer() {
@@ -38,18 +41,24 @@ public final class Pretrainer {
      * @param device of this process; see {@link isocenter.pretrain.parallel.Rendezvous#device}
      */
     public Pretrainer(Device device, Ranks ranks) {
-        this(device, ranks, Retention.NEWEST);
+        this(device, ranks, Retention.NEWEST, null);
     }
 
-    private Pretrainer(Device device, Ranks ranks, Retention kept) {
+    private Pretrainer(Device device, Ranks ranks, Retention kept, @Nullable Positives positives) {
         this.device = device;
         this.ranks = ranks;
         this.kept = kept;
+        this.positives = positives;
     }
 
     /** The same, with other checkpoints left on disk. */
     public Pretrainer keeping(Retention checkpoints) {
-        return new Pretrainer(device, ranks, checkpoints);
+        return new Pretrainer(device, ranks, checkpoints, positives);
+    }
+
+    /** The same, with the pairs that the recipe's {@code positives} ask for. */
+    public Pretrainer pairing(@Nullable Positives groups) {
+        return new Pretrainer(device, ranks, kept, groups);
     }
 
     /** {@link #run(PretrainRecipe, Path, TrainingSet, int[], Path, List, BooleanSupplier)} on images, from random weights. */
@@ -96,6 +105,19 @@ public final class Pretrainer {
         }
     }
 
+    /** Pictures of nothing train without complaint: a failed conversion would be found at the evaluation only. */
+    private static void requireContent(TrainingSet images, int[] pool) {
+        int looked = Math.min(LOOKED_AT, pool.length);
+        for (int i = 0; i < looked; i++) {
+            if (images.showsSomething(pool[(int) ((long) i * pool.length / looked)])) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException(
+                "the " + looked + " images looked at, over all of the training part, are each of"
+                        + " one grey value throughout: look at the dataset's images (pretrain views) before training on them");
+    }
+
     private PretrainResult train(
             PretrainRecipe recipe,
             @Nullable Path initial,
@@ -104,8 +126,13 @@ public final class Pretrainer {
             Path runFolder,
             List<TrainingListener> listeners,
             BooleanSupplier cancelled) {
-        BatchLoader.Views views = images.views(recipe);
+        if (recipe.paired() != (positives != null)) {
+            throw new IllegalArgumentException("positives: " + recipe.positives()
+                    + " needs to be told which images belong" + " together, and only it does");
+        }
+        BatchLoader.Views views = images.views(recipe, positives);
         long steps = recipe.stepsFor(pool.length);
+        requireContent(images, pool);
         DataOrder order = new DataOrder(recipe.seed(), pool, recipe.batch(), ranks, recipe.accumulate());
         List<TrainingListener> told = ranks.first() ? listeners : List.of();
         Libtorch.useThreads(recipe.threads(), ranks.here());

@@ -109,7 +109,7 @@ class VolumePretrainingTest {
         assertThat(backbones.curve(made.id)).hasSize(6);
         assertThat(backbones.weights(made)).isRegularFile();
 
-        assertThatThrownBy(() -> exports.export(made.id, incoming.resolve("out.safetensors")))
+        assertThatThrownBy(() -> exports.export(made.id, ExportFormat.ONNX, incoming.resolve("out.safetensors")))
                 .isInstanceOf(BackboneException.class)
                 .hasMessageContaining(made.id + " encodes volumes (vit-tiny-3d)");
         assertThatThrownBy(() -> comparisons.submit(volumes, "any", List.of(made.id), List.of(), false, List.of(1L)))

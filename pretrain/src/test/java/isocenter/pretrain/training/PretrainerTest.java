@@ -9,8 +9,11 @@ import isocenter.pretrain.tensor.Device;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -98,9 +101,17 @@ class PretrainerTest {
     void aDivergingLossStopsTheRunWithRemedies() {
         PretrainRecipe wild =
                 SmallRecipes.recipe("mae", new BackboneSpec("vit-tiny", 8, SmallRecipes.SIZE), 300, "fp32", 1);
+        TrainingListener overflow = new TrainingListener() {
+            @Override
+            public void onStart(long done, Backbone backbone, Device device) {
+                try (NoGradGuard noGradient = new NoGradGuard()) {
+                    Objects.requireNonNull(backbone.weights().get("cls_token")).fill_(new Scalar(Float.NaN));
+                }
+            }
+        };
 
-        assertThatThrownBy(() -> new Pretrainer(Device.cpu())
-                        .run(wild, new Unreadable(IMAGES), pool(), folder, List.of(), () -> false))
+        assertThatThrownBy(() ->
+                        new Pretrainer(Device.cpu()).run(wild, IMAGES, pool(), folder, List.of(overflow), () -> false))
                 .isInstanceOf(TrainingDiverged.class)
                 .hasMessageContaining("the loss is NaN")
                 .hasMessageContaining("optimizer.rate");

@@ -152,6 +152,7 @@ final class RankedRun {
                 small.from(),
                 small.views(),
                 small.volume(),
+                null,
                 small.settings(),
                 small.batch(),
                 backbone.transformer() && !small.settings().comparesImages() ? 2 : 1,

@@ -87,7 +87,7 @@ final class SmallVolumes {
             ViewSpec views,
             OptimizerSpec optimizer) {
         return new PretrainRecipe(
-                objective, backbone, null, views, BLOCK, settings, BATCH, 1, null, 0, 0, steps, optimizer, "fp32", 2026,
-                1000, 2);
+                objective, backbone, null, views, BLOCK, null, settings, BATCH, 1, null, 0, 0, steps, optimizer, "fp32",
+                2026, 1000, 2);
     }
 }

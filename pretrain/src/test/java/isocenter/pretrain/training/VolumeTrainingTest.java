@@ -66,6 +66,10 @@ class VolumeTrainingTest {
         refused(recipe("mae", "vit-tiny", 8, VOLUME), "volume", "must be left out for vit-tiny");
         refused(recipe("byol", "vit-tiny-3d", 8, VOLUME), "backbone.architecture", "must be one of images for byol");
         refused(
+                recipe("mae", "vit-tiny-3d", 8, VOLUME + "\"positives\": \"study\","),
+                "positives",
+                "must be left out for volumes");
+        refused(
                 recipe("mae", "vit-tiny-3d", 8, VOLUME.replace("48, \"width\"", "16, \"width\"")),
                 "volume.height",
                 "at least backbone.image, 32 voxels");
@@ -89,14 +93,25 @@ class VolumeTrainingTest {
     }
 
     @Test
+    void volumesOfOneGreyAreNoticed() {
+        assertThatThrownBy(() -> train(
+                        SmallVolumes.mae(1),
+                        new FormulaVolumes(24, SmallVolumes.mae(1).volume().shape(), (i, d, h, w) -> 0.2),
+                        "grey",
+                        1))
+                .hasMessageContaining("of one grey value throughout");
+        assertThat(TrainingSet.of(SmallVolumes.ramped(2)).showsSomething(1)).isTrue();
+    }
+
+    @Test
     void aDatasetThatWasPreparedOtherwiseIsRefused() {
         FormulaVolumes other = new FormulaVolumes(24, new BlockShape(28, 36, 40, 1, 1, 1), (i, d, h, w) -> 0);
         assertThatThrownBy(() -> train(SmallVolumes.mae(1), other, "other", 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the dataset was prepared as BlockShape");
-        assertThatThrownBy(() -> TrainingSet.of(new StripedImages(24, 32)).views(SmallVolumes.mae(1)))
+        assertThatThrownBy(() -> TrainingSet.of(new StripedImages(24, 32)).views(SmallVolumes.mae(1), null))
                 .hasMessageContaining("the recipe asks for volumes");
-        assertThatThrownBy(() -> TrainingSet.of(other).views(SmallRecipes.mae(1)))
+        assertThatThrownBy(() -> TrainingSet.of(other).views(SmallRecipes.mae(1), null))
                 .hasMessageContaining("the recipe asks for images");
     }
 
