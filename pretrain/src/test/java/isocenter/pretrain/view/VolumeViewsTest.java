@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import isocenter.ingest.volume.BlockShape;
+import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +215,34 @@ class VolumeViewsTest {
         assertThatThrownBy(() -> BLOCK.check(44, ViewSpec.none("ct")))
                 .hasMessageStartingWith("volume.depth must be at least backbone.image, 44 voxels");
         assertThatThrownBy(() -> new VolumeSpec(1024, 1024, 1024, 1, null, 0.5)).hasMessageContaining("voxels");
+    }
+
+    /** Front above on axial planes, head above on the others; a brighter voxel lies further along its axis. */
+    @Test
+    void theSheetShowsThreePlanesOfEachCube() {
+        FormulaVolumes towards = new FormulaVolumes(2, SHAPE, (i, d, h, w) -> i == 0 ? h / 64.0 : d / 64.0);
+        BufferedImage sheet =
+                new VolumeContactSheet(ViewSpec.none("ct"), BLOCK, SIZE, 2).draw(towards, new int[] {0, 1}, 7);
+        int cell = SIZE + 4;
+        assertThat(sheet.getWidth()).isEqualTo(6 * cell + 4);
+        assertThat(sheet.getHeight()).isEqualTo(2 * cell + 4);
+        // front to back: downwards on an axial plane, even on a coronal one, to the right on a sagittal one
+        assertThat(rise(sheet, 0, 0, false)).isPositive();
+        assertThat(rise(sheet, 0, 1, false)).isZero();
+        assertThat(rise(sheet, 0, 2, false)).isZero();
+        assertThat(rise(sheet, 0, 2, true)).isPositive();
+        // feet to head: even on an axial plane, upwards on the others
+        assertThat(rise(sheet, 1, 0, false)).isZero();
+        assertThat(rise(sheet, 1, 1, false)).isNegative();
+        assertThat(rise(sheet, 1, 2, false)).isNegative();
+    }
+
+    private static int rise(BufferedImage sheet, int row, int column, boolean across) {
+        int left = 4 + column * (SIZE + 4);
+        int top = 4 + row * (SIZE + 4);
+        int far = SIZE - 1;
+        return sheet.getRaster().getSample(across ? left + far : left, across ? top : top + far, 0)
+                - sheet.getRaster().getSample(left, top, 0);
     }
 
     private static ViewSpec views(double minArea, double degrees) {
