@@ -33,6 +33,8 @@ import picocli.CommandLine.Parameters;
             PretrainViewsCommand.class,
             PretrainShowCommand.class,
             PretrainEvaluateCommand.class,
+            PretrainEmbedCommand.class,
+            PretrainNeighboursCommand.class,
             PretrainImportCommand.class,
             PretrainExportCommand.class
         },

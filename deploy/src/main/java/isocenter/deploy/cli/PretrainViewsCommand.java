@@ -10,16 +10,11 @@ import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.view.ContactSheet;
 import isocenter.pretrain.view.ViewPolicy;
 import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -71,7 +66,7 @@ final class PretrainViewsCommand extends ApplicationCommand {
         DatasetVersion version = datasets.require(dataset);
         int size = read.backbone().image();
         List<float[]> shown = chosen(version, size);
-        write(new ContactSheet(read.views(), size, views).draw(shown, read.seed()));
+        Pictures.write(new ContactSheet(read.views(), size, views).draw(shown, read.seed()), out);
         ViewPolicy policy = ViewPolicy.require(read.views().policy());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("file", out.toAbsolutePath().toString());
@@ -103,17 +98,5 @@ final class PretrainViewsCommand extends ApplicationCommand {
             }
         }
         return chosen;
-    }
-
-    private void write(BufferedImage sheet) {
-        try {
-            Path target = out.toAbsolutePath();
-            Files.createDirectories(target.getParent());
-            if (!ImageIO.write(sheet, "png", target.toFile())) {
-                throw new IOException("this Java has no PNG writer");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The sheet cannot be written to " + out, e);
-        }
     }
 }

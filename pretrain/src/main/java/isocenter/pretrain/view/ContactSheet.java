@@ -1,7 +1,6 @@
 package isocenter.pretrain.view;
 
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  * then whole views of it, then local ones at their own size.
  */
 public final class ContactSheet {
-    private static final int GAP = 4;
-    private static final int GROUND = 48;
-    private static final int WHITE = 255;
-
     private final ViewSpec.@Nullable Local local;
     private final ViewGenerator generator;
     private final int size;
@@ -43,38 +38,23 @@ public final class ContactSheet {
      * @return 8-bit grey
      */
     public BufferedImage draw(List<float[]> images, long seed) {
-        int columns = 1 + views + (local == null ? 0 : local.count());
-        int cell = size + GAP;
-        int height = images.size() * cell + GAP;
-        BufferedImage sheet = new BufferedImage(columns * cell + GAP, height, BufferedImage.TYPE_BYTE_GRAY);
-        int[] ground = new int[sheet.getWidth() * height];
-        Arrays.fill(ground, GROUND);
-        sheet.getRaster().setSamples(0, 0, sheet.getWidth(), height, 0, ground);
+        PictureSheet sheet = PictureSheet.plain(images.size(), 1 + views + (local == null ? 0 : local.count()), size);
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int row = 0; row < images.size(); row++) {
             float[] image = images.get(row);
             SplittableRandom random = seeds.split();
-            int top = GAP + row * cell;
-            put(sheet, image, size, GAP, top);
+            sheet.put(row, 0, image, size);
             float[] view = new float[size * size];
             for (int i = 0; i < views; i++) {
                 generator.view(image, size, random, view, 0);
-                put(sheet, view, size, GAP + (1 + i) * cell, top);
+                sheet.put(row, 1 + i, view, size);
             }
             for (int i = 0; local != null && i < local.count(); i++) {
                 float[] small = new float[local.size() * local.size()];
                 generator.localView(image, size, random, small, 0);
-                put(sheet, small, local.size(), GAP + (1 + views + i) * cell, top);
+                sheet.put(row, 1 + views + i, small, local.size());
             }
         }
-        return sheet;
-    }
-
-    private static void put(BufferedImage sheet, float[] pixels, int side, int left, int top) {
-        int[] levels = new int[pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
-            levels[i] = Math.max(0, Math.min(WHITE, Math.round(pixels[i] * WHITE)));
-        }
-        sheet.getRaster().setSamples(left, top, side, side, 0, levels);
+        return sheet.image();
     }
 }
