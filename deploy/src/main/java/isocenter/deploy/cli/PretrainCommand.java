@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
             PretrainEvaluateCommand.class,
             PretrainEmbedCommand.class,
             PretrainNeighboursCommand.class,
+            PretrainMapCommand.class,
             PretrainImportCommand.class,
             PretrainExportCommand.class
         },
