@@ -34,6 +34,11 @@ import picocli.CommandLine.Parameters;
             PretrainShowCommand.class,
             PretrainEvaluateCommand.class,
             PretrainSweepCommand.class,
+            PretrainCompareCommand.class,
+            PretrainDeleteCommand.class,
+            PretrainEmbedCommand.class,
+            PretrainNeighboursCommand.class,
+            PretrainMapCommand.class,
             PretrainImportCommand.class,
             PretrainExportCommand.class
         },
