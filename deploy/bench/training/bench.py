@@ -4,8 +4,10 @@
     python deploy/bench/training/bench.py mae-fp32 --rounds 20  # one of them
     python deploy/bench/training/bench.py --memory 2000         # resident memory over that many steps of ours
     python deploy/bench/training/bench.py mae-fp32 --processes 2  # so many processes of ours against one, a thread each
+    python deploy/bench/training/bench.py --visible              # MAE's step against one on all tokens, both ours
 
-Needs Java, Maven, and a Python with torch, timm and torchvision (of the same libtorch version for a fair comparison).
+Needs Java, Maven, and a Python with torch, timm, torchvision and lightly (of the same libtorch version for a fair
+comparison).
 """
 
 import argparse
@@ -38,6 +40,14 @@ COMPARISONS = {
     "vit-finetune": ("mae", "finetune", "fp32", 64, 1),
     "resnet-finetune": ("simclr", "finetune", "fp32", 64, 4),
     "resnet-finetune-bf16": ("simclr", "finetune", "bf16", 64, 4),
+    "mae-vits": ("mae-vits", "train", "fp32", 16, 2),
+    "mae-vits-bf16": ("mae-vits", "train", "bf16", 16, 2),
+    "simclr-r50": ("simclr-r50", "train", "fp32", 8, 1),
+    "simclr-r50-bf16": ("simclr-r50", "train", "bf16", 8, 1),
+    "mae-vits-loop": ("mae-vits", "loop", "fp32", 16, 2),
+    "mae-vits-loop-bf16": ("mae-vits", "loop", "bf16", 16, 2),
+    "simclr-r50-loop": ("simclr-r50", "loop", "fp32", 8, 1),
+    "simclr-r50-loop-bf16": ("simclr-r50", "loop", "bf16", 8, 1),
 }
 
 
@@ -60,7 +70,13 @@ class Runner:
             stderr=subprocess.DEVNULL)
 
     def cpu(self):
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        """Seconds of this process and of the workers that it has started."""
+        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return sum(self.seconds(pid) for pid in [self.process.pid, *children])
+
+    @staticmethod
+    def seconds(pid):
+        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def run(self, steps):
@@ -77,7 +93,7 @@ class Runner:
             if line.startswith("seconds "):
                 words = line.split()
                 return {"wall": float(words[1]), "cpu": self.cpu() - before, "loss": float(words[3]),
-                        "resident": int(words[5])}
+                        "resident": int(words[5]), "waiting": float(words[7])}
         raise SystemExit(f"{self.process.args[0]} ended without an answer")
 
     def close(self):
@@ -146,6 +162,7 @@ def compare(name, options, path, environment):
     for key in sides:
         result[key] = {
             "imagesPerSecond": round(batch * steps / statistics.median(r[key]["wall"] for r in rounds), 1),
+            "inputWait": round(sum(r[key]["waiting"] for r in rounds) / sum(r[key]["wall"] for r in rounds), 4),
             "cpuSecondsPerStep": round(statistics.median(r[key]["cpu"] for r in rounds) / steps, 3),
             "residentMegabytes": max(r[key]["resident"] for r in rounds) >> 20}
     for clock in ("wall", "cpu"):
@@ -181,6 +198,24 @@ def scaling(name, options, path, environment):
     return result
 
 
+def visible(options, path, environment):
+    """The encoder on a quarter of the patches against the encoder on all of them, where learned tokens hide the rest."""
+    sides = {key: ours(path, [key, "train", options.precision, "16", str(options.threads)], environment)
+             for key in ("mae-vits", "simmim-vits")}
+    for side in sides.values():
+        side.run(3)
+    rounds = []
+    for i in range(options.rounds):
+        order = list(sides) if i % 2 == 0 else list(reversed(sides))
+        rounds.append({key: sides[key].run(2) for key in order})
+    for side in sides.values():
+        side.close()
+    mean, low, high = interval([r["simmim-vits"]["wall"] / r["mae-vits"]["wall"] for r in rounds])
+    return {"visible": "vit-small/16, 224 pixels", "precision": options.precision, "threads": options.threads,
+            "rounds": options.rounds, "allTokensOverVisible":
+            {"value": round(mean, 3), "low": round(low, 3), "high": round(high, 3)}}
+
+
 def memory(steps, options, path, environment):
     runner = ours(path, ["mae", "train", "fp32", "16", str(options.threads)], environment)
     runner.run(100)
@@ -195,6 +230,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--memory", type=int, default=0, metavar="STEPS")
+    parser.add_argument("--visible", action="store_true", help="MAE's step against one on all tokens")
+    parser.add_argument("--precision", default="fp32", choices=["fp32", "bf16"], help="of --visible")
     parser.add_argument("--processes", type=int, default=1, help="compare so many of ours with one of ours")
     parser.add_argument("--python", default=sys.executable, help="an interpreter that has torch, timm, torchvision")
     options = parser.parse_args()
@@ -206,6 +243,8 @@ def main():
     path = classpath()
     if options.memory:
         print(json.dumps(memory(options.memory, options, path, environment)), flush=True)
+    elif options.visible:
+        print(json.dumps(visible(options, path, environment)), flush=True)
     elif options.processes > 1:
         for name in options.names or ["mae-fp32", "simclr-fp32"]:
             print(json.dumps(scaling(name, options, path, environment)), flush=True)

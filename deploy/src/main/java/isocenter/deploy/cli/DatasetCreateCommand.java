@@ -7,6 +7,7 @@ import isocenter.ingest.dataset.DatasetDefinition;
 import isocenter.ingest.dataset.DatasetStatistics;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
+import isocenter.ingest.dataset.FramePolicy;
 import isocenter.ingest.dataset.ImageCache;
 import isocenter.ingest.dataset.SplitPart;
 import jakarta.inject.Inject;
@@ -29,7 +30,11 @@ import picocli.CommandLine.Parameters;
             "Makes a dataset version from the catalogue.",
             "The same definition on the same catalogue gives the version that is there already."
         },
-        footer = {"", "Example:", "  isocenter dataset create chest --where modality=CR,DX --where age=18..90 --seed 7"
+        footer = {
+            "",
+            "Example:",
+            "  isocenter dataset create chest --where modality=CR,DX --where age=18..90 --seed 7",
+            "  isocenter dataset create thorax-ct --where modality=CT --volumes 40"
         })
 final class DatasetCreateCommand extends ApplicationCommand {
     @Parameters(paramLabel = "NAME", description = "Lower-case letters, digits, '.', '_', '-'.")
@@ -67,6 +72,14 @@ final class DatasetCreateCommand extends ApplicationCommand {
     private @Nullable Path splitFrom;
 
     @Option(
+            names = "--volumes",
+            paramLabel = "MIN_SLICES",
+            description =
+                    "Takes whole volumes of at least so many slices instead of single images: an entry for each series"
+                            + " whose slices are an even grid. What recipes with volume: learn from.")
+    private @Nullable Integer volumes;
+
+    @Option(
             names = "--prepare",
             paramLabel = "SIZE",
             description = "Decodes the images to SIZE x SIZE pixels now; otherwise the first training does.")
@@ -83,13 +96,20 @@ final class DatasetCreateCommand extends ApplicationCommand {
         if (split.size() != 3) {
             throw new ParameterException(spec().commandLine(), "--split takes three fractions, such as 0.7,0.15,0.15");
         }
+        if (volumes != null && (prepare != null || splitFrom != null)) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "--volumes goes without --prepare and --split-from: a recipe says how volumes are prepared, and a split"
+                            + " by image names no volume");
+        }
         Map<String, SplitPart> fixed = splitFrom == null
                 ? null
                 : SplitFile.read(splitFrom, LabelImport.DEFAULT_UID_COLUMN, SplitFile.DEFAULT_COLUMN);
         Map<String, String> conditions = new LinkedHashMap<>(query == null ? Map.of() : queries.conditions(query));
         conditions.putAll(where);
+        FramePolicy frames = volumes == null ? FramePolicy.SINGLE : new FramePolicy.WholeVolumes(volumes);
         DatasetVersion version = datasets.create(
-                new DatasetDefinition(name, conditions, seed, split.get(0), split.get(1), split.get(2), fixed));
+                new DatasetDefinition(name, conditions, seed, split.get(0), split.get(1), split.get(2), fixed, frames));
         DatasetStatistics made = datasets.show(version);
         Map<String, Object> json = DatasetTable.json(made);
         if (prepare != null) {

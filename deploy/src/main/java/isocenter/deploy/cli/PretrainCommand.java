@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
             PretrainEmbedCommand.class,
             PretrainNeighboursCommand.class,
             PretrainMapCommand.class,
+            PretrainSweepCommand.class,
             PretrainImportCommand.class,
             PretrainExportCommand.class
         },

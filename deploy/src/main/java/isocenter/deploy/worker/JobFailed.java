@@ -4,7 +4,8 @@ package isocenter.deploy.worker;
 public final class JobFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    JobFailed(String message) {
+    /** A failure in words that say what to do. */
+    public JobFailed(String message) {
         super(message);
     }
 }

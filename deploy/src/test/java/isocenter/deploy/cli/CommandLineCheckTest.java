@@ -40,7 +40,8 @@ class CommandLineCheckTest {
                 "b"
             },
             {"pretrain", "import", "w", "--mean", "0.5", "--source", "a", "--licence", "b"},
-            {"pretrain", "export", "mae-vit-tiny-3f9a1c"}
+            {"pretrain", "export", "mae-vit-tiny-3f9a1c"},
+            {"pretrain", "export", "mae-vit-tiny-3f9a1c", "--format", "pickle", "--out", "a.pkl"}
         }) {
             CommandLineCheck check = CommandLineCheck.of(mistake);
             assertThat(check.finished()).isTrue();
@@ -64,9 +65,13 @@ class CommandLineCheckTest {
             assertThat(CommandLineCheck.of(arguments.toArray(String[]::new)).finished())
                     .isFalse();
         }
-        assertThat(CommandLineCheck.of("pretrain", "export", "mae-vit-tiny-3f9a1c", "--out", "a.safetensors")
-                        .finished())
-                .isFalse();
+        for (String[] format : new String[][] {{}, {"--format", "torchscript"}, {"--format=onnx"}}) {
+            List<String> arguments =
+                    new ArrayList<>(List.of("pretrain", "export", "mae-vit-tiny-3f9a1c", "--out", "file"));
+            arguments.addAll(List.of(format));
+            assertThat(CommandLineCheck.of(arguments.toArray(String[]::new)).finished())
+                    .isFalse();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.SplitPart;
+import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.registry.BackboneVersion;
 import isocenter.pretrain.registry.Backbones;
 import isocenter.pretrain.view.ViewPolicy;
@@ -33,8 +34,13 @@ class FinetunePlans {
         this.backbones = backbones;
     }
 
-    /** @throws FinetuneRefused for too few patients, a class that is missing, or a leak from validation to training */
+    /** @throws FinetuneRefused for an encoder of volumes, too few patients, a class that is missing, or a leak from validation to training */
     FinetunePlan of(FinetuneRequest request) {
+        BackboneSpec encoder = request.initialisation().architecture();
+        if (encoder.volumes()) {
+            throw new FinetuneRefused(encoder.architecture()
+                    + " encodes volumes, and labels are of images so far: fine-tune a backbone of images");
+        }
         DatasetVersion dataset = datasets.require(request.dataset());
         datasets.requireWhole(dataset);
         LabelRevision revision = tasks.requireRevision(request.labels());

@@ -21,6 +21,7 @@ import isocenter.ingest.job.JobQueue;
 import isocenter.ingest.job.JobState;
 import isocenter.ingest.job.JobWorker;
 import isocenter.pretrain.backbone.Backbone;
+import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.registry.BackboneImports;
 import isocenter.pretrain.registry.BackboneVersion;
@@ -190,6 +191,10 @@ class FinetuneJobTest {
                         finetuning.submit(full(), Initialisation.scratch(SquareCohort.SPEC), dataset, task, 0.1, false))
                 .isInstanceOf(FinetuneRefused.class)
                 .hasMessageContaining("raise the fraction");
+        BackboneSpec volumes = new BackboneSpec("resnet-18-3d", 0, 32);
+        assertThatThrownBy(() -> finetuning.submit(full(), Initialisation.scratch(volumes), dataset, task, 1, false))
+                .isInstanceOf(FinetuneRefused.class)
+                .hasMessageContaining("resnet-18-3d encodes volumes");
     }
 
     private PredictorVersion make(FinetuneRecipe recipe, Initialisation start, double fraction) {

@@ -8,7 +8,8 @@ import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * An encoder of one-channel images. Pixel values are in [0, 1] as an {@code ImageSet} gives them; the encoder itself
+ * An encoder of one-channel images [N, 1, H, W], or of volumes [N, 1, D, H, W] where its architecture is one for them: what
+ * is said of images here holds for both. Pixel values are in [0, 1] as an {@code ImageSet} gives them; the encoder itself
  * brings them to mean 0 and deviation 1 with the fixed constants {@link #INPUT_MEAN} and {@link #INPUT_DEVIATION}, so
  * that pretraining, fine-tuning and serving cannot disagree.
  *
@@ -25,12 +26,13 @@ public interface Backbone {
     /** Builds the encoder with random weights, drawn from libtorch's default generator. Do so outside any step scope. */
     static Backbone create(BackboneSpec spec) {
         Libtorch.start();
-        return switch (spec.architecture()) {
-            case "vit-tiny" -> new VisionTransformer(spec.image(), spec.patch(), 192, 12, 3);
-            case "vit-small" -> new VisionTransformer(spec.image(), spec.patch(), 384, 12, 6);
-            case "vit-base" -> new VisionTransformer(spec.image(), spec.patch(), 768, 12, 12);
-            case "resnet-18" -> ResNet.resnet18();
-            case "resnet-50" -> ResNet.resnet50();
+        Axes axes = Axes.of(spec);
+        return switch (spec.network()) {
+            case "vit-tiny" -> new VisionTransformer(axes, spec.image(), spec.patch(), 192, 12, 3);
+            case "vit-small" -> new VisionTransformer(axes, spec.image(), spec.patch(), 384, 12, 6);
+            case "vit-base" -> new VisionTransformer(axes, spec.image(), spec.patch(), 768, 12, 12);
+            case "resnet-18" -> ResNet.resnet18(axes);
+            case "resnet-50" -> ResNet.resnet50(axes);
             default -> throw new IllegalArgumentException("no backbone " + spec.architecture());
         };
     }

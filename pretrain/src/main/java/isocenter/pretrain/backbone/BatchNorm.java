@@ -6,10 +6,14 @@ import static org.bytedeco.pytorch.global.torch.var_mean;
 import isocenter.pretrain.parallel.Ranks;
 import isocenter.pretrain.parallel.Share;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BatchNorm1dImpl;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
+import org.bytedeco.pytorch.BatchNorm3dImpl;
 import org.bytedeco.pytorch.BatchNormOptions;
+import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -24,6 +28,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * torch.nn.SyncBatchNorm}, which libtorch has no C++ class for).
  */
 public final class BatchNorm {
+    private final Module module;
+    private final UnaryOperator<Tensor> alone;
     private final Tensor weight;
     private final Tensor bias;
     private final Tensor runningMean;
@@ -33,12 +39,16 @@ public final class BatchNorm {
     private final double momentum;
 
     private BatchNorm(
+            Module module,
+            UnaryOperator<Tensor> alone,
             Tensor weight,
             Tensor bias,
             Tensor runningMean,
             Tensor runningVariance,
             Tensor batches,
             BatchNormOptions options) {
+        this.module = module;
+        this.alone = alone;
         this.weight = weight;
         this.bias = bias;
         this.runningMean = runningMean;
@@ -48,39 +58,59 @@ public final class BatchNorm {
         this.momentum = options.momentum().get();
     }
 
-    /** [N, C, H, W] → the same shape. */
-    static Tensor of(BatchNorm2dImpl norm, Tensor x) {
-        Ranks ranks = Share.ranks();
-        return ranks.size() == 1 || !norm.is_training()
-                ? norm.forward(x)
-                : new BatchNorm(
-                                norm.weight(),
-                                norm.bias(),
-                                norm.running_mean(),
-                                norm.running_var(),
-                                norm.num_batches_tracked(),
-                                norm.options())
-                        .together(x, ranks);
+    /** Over [N, C]. */
+    static BatchNorm of(BatchNorm1dImpl norm) {
+        return new BatchNorm(
+                norm,
+                norm::forward,
+                norm.weight(),
+                norm.bias(),
+                norm.running_mean(),
+                norm.running_var(),
+                norm.num_batches_tracked(),
+                norm.options());
     }
 
-    /** [N, C] → the same shape. */
-    public static Tensor of(BatchNorm1dImpl norm, Tensor x) {
+    /** Over [N, C, H, W]. */
+    static BatchNorm of(BatchNorm2dImpl norm) {
+        return new BatchNorm(
+                norm,
+                norm::forward,
+                norm.weight(),
+                norm.bias(),
+                norm.running_mean(),
+                norm.running_var(),
+                norm.num_batches_tracked(),
+                norm.options());
+    }
+
+    /** Over [N, C, D, H, W]. */
+    static BatchNorm of(BatchNorm3dImpl norm) {
+        return new BatchNorm(
+                norm,
+                norm::forward,
+                norm.weight(),
+                norm.bias(),
+                norm.running_mean(),
+                norm.running_var(),
+                norm.num_batches_tracked(),
+                norm.options());
+    }
+
+    /** To be registered with its owner. */
+    public Module module() {
+        return module;
+    }
+
+    /** Normalises each channel; the shape stays. */
+    public Tensor forward(Tensor x) {
         Ranks ranks = Share.ranks();
-        return ranks.size() == 1 || !norm.is_training()
-                ? norm.forward(x)
-                : new BatchNorm(
-                                norm.weight(),
-                                norm.bias(),
-                                norm.running_mean(),
-                                norm.running_var(),
-                                norm.num_batches_tracked(),
-                                norm.options())
-                        .together(x, ranks);
+        return ranks.size() == 1 || !module.is_training() ? alone.apply(x) : together(x, ranks);
     }
 
     private Tensor together(Tensor x, Ranks ranks) {
         long channels = x.size(1);
-        long[] axes = x.dim() == 2 ? new long[] {0} : new long[] {0, 2, 3};
+        long[] axes = LongStream.range(0, x.dim()).filter(axis -> axis != 1).toArray();
         T_TensorTensor_T own = var_mean(x.to(ScalarType.Float), axes, false, false);
         Tensor all =
                 ranks.gathered(cat(new TensorVector(own.get1(), own.get0()), 0).unsqueeze(0), 1);

@@ -3,11 +3,8 @@ package isocenter.pretrain.backbone;
 import static org.bytedeco.pytorch.global.torch.randn;
 import static org.bytedeco.pytorch.global.torch.xavier_uniform_;
 
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.BatchNorm1dImpl;
 import org.bytedeco.pytorch.BatchNormOptions;
-import org.bytedeco.pytorch.Conv2dImpl;
-import org.bytedeco.pytorch.Conv2dOptions;
 import org.bytedeco.pytorch.LayerNormImpl;
 import org.bytedeco.pytorch.LayerNormOptions;
 import org.bytedeco.pytorch.LinearImpl;
@@ -20,7 +17,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /** The layers that networks here are made of, with the initial weights their papers use. */
 public final class Layers {
-    private static final double TRANSFORMER_EPSILON = 1e-6;
+    /** Added to the variance in every layer norm. */
+    public static final double TRANSFORMER_EPSILON = 1e-6;
+
     private static final double TOKEN_DEVIATION = 0.02;
 
     private Layers() {}
@@ -47,25 +46,15 @@ public final class Layers {
     }
 
     /** Normalises each feature over the batch, [N, F]. */
-    public static BatchNorm1dImpl batchNorm(long features) {
+    public static BatchNorm batchNorm(long features) {
         return batchNorm(features, true);
     }
 
     /** The same, with or without a learned scale and shift. */
-    public static BatchNorm1dImpl batchNorm(long features, boolean affine) {
+    public static BatchNorm batchNorm(long features, boolean affine) {
         BatchNormOptions options = new BatchNormOptions(features);
         options.affine().put(affine);
-        return new BatchNorm1dImpl(options);
-    }
-
-    /** A square convolution. */
-    static Conv2dImpl convolution(long in, long out, long kernel, long stride, long padding, boolean bias) {
-        Conv2dOptions options = new Conv2dOptions(in, out, new LongPointer(kernel, kernel));
-        // put(a, b) would mean put(index, value)
-        options.stride().put(new long[] {stride, stride});
-        options.padding().put(new LongPointer(padding, padding));
-        options.bias().put(bias);
-        return new Conv2dImpl(options);
+        return BatchNorm.of(new BatchNorm1dImpl(options));
     }
 
     /** A learned token, normal with deviation 0.02, registered with its owner. */

@@ -5,7 +5,6 @@ import static org.bytedeco.pytorch.global.torch.xavier_uniform_;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LayerNormImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.ModuleListImpl;
@@ -17,30 +16,35 @@ import org.bytedeco.pytorch.TensorVector;
 
 /**
  * Vision transformer (Dosovitskiy et al. 2021) as MAE trains it: a class token, fixed sine-cosine positions, Xavier
- * weights. Parameter names are timm's ({@code patch_embed.proj}, {@code blocks.0.attn.qkv}, {@code norm}).
+ * weights. Parameter names are timm's ({@code patch_embed.proj}, {@code blocks.0.attn.qkv}, {@code norm}). That of volumes
+ * has cubes for patches: wherever images are [N, 1, H, W], it takes volumes [N, 1, D, H, W].
  */
 public final class VisionTransformer extends Module implements Backbone {
+    private final Axes axes;
     private final int side;
     private final int patch;
     private final int width;
+    private final int heads;
     private final Tensor classToken;
     private final Tensor positions;
     private final PatchEmbedding patchEmbedding;
     private final List<TransformerBlock> blocks = new ArrayList<>();
     private final LayerNormImpl norm;
 
-    VisionTransformer(int image, int patch, int width, int depth, int heads) {
+    VisionTransformer(Axes axes, int image, int patch, int width, int depth, int heads) {
         super("VisionTransformer");
+        this.axes = axes;
         this.side = image / patch;
         this.patch = patch;
         this.width = width;
+        this.heads = heads;
         classToken = Layers.token(this, "cls_token", width);
         positions = Layers.register(
                 this,
                 "pos_embed",
-                Tensor.create(SineCosinePositions.of(side, width), 1, 1L + (long) side * side, width),
+                Tensor.create(SineCosinePositions.of(axes.count(), side, width), 1, 1L + patches(), width),
                 false);
-        patchEmbedding = register_module("patch_embed", new PatchEmbedding(patch, width));
+        patchEmbedding = register_module("patch_embed", new PatchEmbedding(axes, patch, width));
         ModuleListImpl list = new ModuleListImpl();
         for (int i = 0; i < depth; i++) {
             TransformerBlock block = new TransformerBlock(width, heads);
@@ -117,7 +121,13 @@ public final class VisionTransformer extends Module implements Backbone {
     @Override
     public Tensor map(Tensor images) {
         Tensor patches = patchesOf(tokens(images));
-        return patches.transpose(1, 2).reshape(patches.size(0), width, images.size(2) / patch, images.size(3) / patch);
+        long[] shape = new long[2 + axes.count()];
+        shape[0] = patches.size(0);
+        shape[1] = width;
+        for (int axis = 2; axis < shape.length; axis++) {
+            shape[axis] = images.size(axis) / patch;
+        }
+        return patches.transpose(1, 2).reshape(shape);
     }
 
     /** A ViT's tokens without the class token that stands first, [N, 1 + L, width] → [N, L, width]. */
@@ -145,6 +155,26 @@ public final class VisionTransformer extends Module implements Backbone {
     /** Edge of a patch in pixels. */
     public int patch() {
         return patch;
+    }
+
+    /** Axes of a patch: 2 of an image, 3 of a volume. */
+    public int axes() {
+        return axes.count();
+    }
+
+    /** Patches of an image. */
+    public int patches() {
+        return (int) Math.pow(side, axes.count());
+    }
+
+    /** Pixels of a patch. */
+    public int patchPixels() {
+        return (int) Math.pow(patch, axes.count());
+    }
+
+    /** Heads of each block's attention. */
+    public int heads() {
+        return heads;
     }
 
     @Override
@@ -177,9 +207,15 @@ public final class VisionTransformer extends Module implements Backbone {
 
     /** The positions of an image's patches; those of a square of another size are resized, as local crops need. */
     private Tensor patchPositions(Tensor images) {
-        int across = (int) (images.size(3) / patch);
-        Tensor all = across == side ? positions : PositionGrid.resized(positions, across);
-        return all.narrow(1, 1, (long) across * across);
+        int across = (int) (images.size(-1) / patch);
+        if (across == side) {
+            return positions.narrow(1, 1, patches());
+        }
+        if (axes != Axes.IMAGE) {
+            throw new IllegalArgumentException(
+                    "volumes must have " + side * patch + " voxels a side, not " + images.size(-1));
+        }
+        return PositionGrid.resized(positions, across).narrow(1, 1, (long) across * across);
     }
 
     private Tensor withClassToken(Tensor patches) {
@@ -200,11 +236,12 @@ public final class VisionTransformer extends Module implements Backbone {
     }
 
     private static final class PatchEmbedding extends Module {
-        private final Conv2dImpl proj;
+        private final Convolution proj;
 
-        PatchEmbedding(int patch, int width) {
+        PatchEmbedding(Axes axes, int patch, int width) {
             super("PatchEmbedding");
-            proj = register_module("proj", Layers.convolution(1, width, patch, patch, 0, true));
+            proj = axes.convolution(1, width, patch, patch, 0, true);
+            register_module("proj", proj.module());
             try (NoGradGuard noGradient = new NoGradGuard()) {
                 // MAE initialises it as the linear map that it is
                 xavier_uniform_(proj.weight().view(width, -1));

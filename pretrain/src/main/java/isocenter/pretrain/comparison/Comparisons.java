@@ -48,7 +48,7 @@ public class Comparisons {
      * @param trivial whether to add the trivial features
      * @param seeds of random weights
      * @return the job
-     * @throws BackboneException when there is no such backbone, or one has learned from a validation patient
+     * @throws BackboneException when there is no such backbone, or one encodes volumes or has learned from a validation patient
      * @throws IllegalArgumentException when there is no such task, too few labelled patients, or nothing to compare
      */
     public UUID submit(
@@ -58,6 +58,11 @@ public class Comparisons {
             List<BackboneSpec> random,
             boolean trivial,
             List<Long> seeds) {
+        ids.forEach(backbones::requireOfImages);
+        random.stream().filter(BackboneSpec::volumes).findFirst().ifPresent(spec -> {
+            throw new BackboneException(
+                    spec.architecture() + " encodes volumes: labels judge encoders of images so far");
+        });
         datasets.requireWhole(dataset);
         ComparisonRequest request =
                 new ComparisonRequest(dataset.id(), labelled.newest(task), ids, random, trivial, seeds);

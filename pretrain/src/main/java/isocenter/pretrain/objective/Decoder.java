@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.cat;
 import isocenter.pretrain.backbone.Layers;
 import isocenter.pretrain.backbone.SineCosinePositions;
 import isocenter.pretrain.backbone.TransformerBlock;
+import isocenter.pretrain.backbone.VisionTransformer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.LayerNormImpl;
@@ -27,12 +28,13 @@ final class Decoder extends Module {
     private final LayerNormImpl norm;
     private final LinearImpl predict;
 
-    Decoder(int encoderWidth, int side, int patch, DecoderSpec spec) {
+    Decoder(VisionTransformer encoder, DecoderSpec spec) {
         super("Decoder");
         width = spec.width();
-        embed = register_module("embed", Layers.linear(encoderWidth, width, true));
+        embed = register_module("embed", Layers.linear(encoder.featureCount(), width, true));
         maskToken = Layers.token(this, "mask_token", width);
-        positions = Tensor.create(SineCosinePositions.of(side, width), 1, 1L + (long) side * side, width);
+        positions = Tensor.create(
+                SineCosinePositions.of(encoder.axes(), encoder.side(), width), 1, 1L + encoder.patches(), width);
         register_buffer("positions", positions);
         ModuleListImpl list = new ModuleListImpl();
         for (int i = 0; i < spec.depth(); i++) {
@@ -42,13 +44,13 @@ final class Decoder extends Module {
         }
         register_module("blocks", list);
         norm = register_module("norm", Layers.layerNorm(width));
-        predict = register_module("predict", Layers.linear(width, (long) patch * patch, true));
+        predict = register_module("predict", Layers.linear(width, encoder.patchPixels(), true));
     }
 
     /**
      * @param visible [N, 1 + K, encoder width], class token first
      * @param restore [N, L] of the mask
-     * @return [N, L, patch²] pixels, in the target's normalised units
+     * @return [N, L, patch² or patch³] pixels, in the target's normalised units
      */
     Tensor forward(Tensor visible, Tensor restore) {
         long n = restore.size(0);

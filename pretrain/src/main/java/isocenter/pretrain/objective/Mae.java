@@ -22,15 +22,13 @@ final class Mae extends Module implements Objective {
         this.encoder = encoder;
         this.maskRatio = spec.maskRatio();
         register_module("backbone", encoder);
-        decoder = register_module(
-                "decoder", new Decoder(encoder.featureCount(), encoder.side(), encoder.patch(), spec.decoder()));
+        decoder = register_module("decoder", new Decoder(encoder, spec.decoder()));
     }
 
     @Override
     public Loss lossOf(ViewBatch batch, Pass pass) {
         Tensor images = batch.whole();
-        long patches = (long) encoder.side() * encoder.side();
-        PatchMask mask = PatchMask.draw(images.size(0), patches, maskRatio, pass.device());
+        PatchMask mask = PatchMask.draw(images.size(0), encoder.patches(), maskRatio, pass.device());
         Tensor painted;
         try (Autocast mixed = pass.autocast()) {
             painted = decoder.forward(encoder.visibleTokens(images, mask.kept()), mask.restore());

@@ -29,5 +29,14 @@ public record MaeSpec(double maskRatio, DecoderSpec decoder) implements Objectiv
     @Override
     public void check(BackboneSpec backbone) {
         ObjectiveSpec.requireTransformer(backbone, "mae");
+        if (backbone.volumes() && decoder.width() % 6 != 0) {
+            throw new IllegalArgumentException("mae.decoder.width must be a multiple of 6 for volumes, whose positions"
+                    + " split it in six, but is " + decoder.width());
+        }
+    }
+
+    @Override
+    public boolean volumes() {
+        return true;
     }
 }

@@ -14,8 +14,8 @@ final class MaskedPatchLoss {
     private MaskedPatchLoss() {}
 
     /**
-     * @param images [N, 1, H, W] float32
-     * @param painted [N, L, patch²] float32
+     * @param images [N, 1, H, W] or volumes [N, 1, D, H, W], float32
+     * @param painted [N, L, patch² or patch³] float32
      * @param hidden [N, L], 1 where the error counts
      * @return scalar
      */
@@ -28,13 +28,25 @@ final class MaskedPatchLoss {
         return error.mul(hidden).sum().div(hidden.sum());
     }
 
-    /** Cuts images into patches, row by row from the top left: [N, 1, H, W] → [N, L, patch²]. */
+    /**
+     * Cuts images into patches, row by row from the top left, or volumes into cubes, plane by plane: [N, 1, …] → [N, L, pixels
+     * of a patch].
+     */
     static Tensor patches(Tensor images, int patch) {
-        long n = images.size(0);
-        long down = images.size(2) / patch;
-        long across = images.size(3) / patch;
-        return images.reshape(n, down, patch, across, patch)
-                .permute(0, 1, 3, 2, 4)
-                .reshape(n, down * across, (long) patch * patch);
+        int axes = (int) images.dim() - 2;
+        long[] cut = new long[1 + 2 * axes];
+        long[] order = new long[1 + 2 * axes];
+        cut[0] = images.size(0);
+        long count = 1;
+        for (int axis = 0; axis < axes; axis++) {
+            long along = images.size(2 + axis) / patch;
+            count *= along;
+            cut[1 + 2 * axis] = along;
+            cut[2 + 2 * axis] = patch;
+            // the numbers of the patches first, then the places within them
+            order[1 + axis] = 1 + 2L * axis;
+            order[1 + axes + axis] = 2 + 2L * axis;
+        }
+        return images.reshape(cut).permute(order).reshape(images.size(0), count, -1);
     }
 }

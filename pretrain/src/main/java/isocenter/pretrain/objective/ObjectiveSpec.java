@@ -41,6 +41,11 @@ public sealed interface ObjectiveSpec
      */
     default void check(BackboneSpec backbone) {}
 
+    /** True where encoders of volumes can be trained as well. */
+    default boolean volumes() {
+        return false;
+    }
+
     /** True where local crops are used besides whole views. */
     default boolean multiCrop() {
         return false;

@@ -33,7 +33,7 @@ final class Predictor extends Module {
         embed = register_module("embed", Layers.linear(encoderWidth, width, true));
         maskToken = Layers.token(this, "mask_token", width);
         long patches = (long) side * side;
-        positions = Tensor.create(SineCosinePositions.of(side, width), 1, 1 + patches, width)
+        positions = Tensor.create(SineCosinePositions.of(2, side, width), 1, 1 + patches, width)
                 .narrow(1, 1, patches)
                 .contiguous();
         register_buffer("positions", positions);

@@ -6,7 +6,6 @@ import isocenter.pretrain.backbone.BatchNorm;
 import isocenter.pretrain.backbone.Layers;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.BatchNorm1dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.ModuleListImpl;
@@ -28,7 +27,7 @@ final class ProjectionHead extends Module {
     }
 
     private final List<LinearImpl> linears = new ArrayList<>();
-    private final List<BatchNorm1dImpl> norms = new ArrayList<>();
+    private final List<BatchNorm> norms = new ArrayList<>();
 
     ProjectionHead(int features, ProjectionSpec spec, End end) {
         super("ProjectionHead");
@@ -43,9 +42,9 @@ final class ProjectionHead extends Module {
             linears.add(linear);
             linearList.push_back(linear);
             if (normed) {
-                BatchNorm1dImpl norm = Layers.batchNorm(out, !last || end == End.AFFINE_NORM);
+                BatchNorm norm = Layers.batchNorm(out, !last || end == End.AFFINE_NORM);
                 norms.add(norm);
-                normList.push_back(norm);
+                normList.push_back(norm.module());
             }
             in = out;
         }
@@ -58,7 +57,7 @@ final class ProjectionHead extends Module {
         for (int i = 0; i < linears.size(); i++) {
             x = linears.get(i).forward(i == 0 ? x : relu(x));
             if (i < norms.size()) {
-                x = BatchNorm.of(norms.get(i), x);
+                x = norms.get(i).forward(x);
             }
         }
         return x;

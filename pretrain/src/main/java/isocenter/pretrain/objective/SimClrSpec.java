@@ -30,6 +30,11 @@ public record SimClrSpec(double temperature, ProjectionSpec projection) implemen
     }
 
     @Override
+    public boolean volumes() {
+        return true;
+    }
+
+    @Override
     public boolean pairsViews() {
         return true;
     }

@@ -31,9 +31,28 @@ public final class RecipeReader {
      * @throws RecipeException when there is no such recipe, or it is not a valid {@code type}
      */
     public static <T extends Record> T read(String fileOrName, Class<T> type) {
+        return bindYaml(fileOrName, text(fileOrName, type), type);
+    }
+
+    /**
+     * Reads a recipe in which lists stand for several values: all recipes with one value of each list.
+     *
+     * @param fileOrName as for {@link #read(String, Class)}
+     * @return at least one; each checked
+     * @throws RecipeException when there is no such recipe, any of them is not a valid {@code type}, or they are too many
+     */
+    public static <T extends Record> List<RecipeVariation<T>> readAll(String fileOrName, Class<T> type) {
+        return new Expansion(fileOrName)
+                .of(RecipeTree.yaml(fileOrName, text(fileOrName, type))).stream()
+                        .map(choice -> new RecipeVariation<>(
+                                choice.settings(), new RecordBinder(fileOrName).bind(choice.node(), type)))
+                        .toList();
+    }
+
+    private static String text(String fileOrName, Class<? extends Record> type) {
         Path file = Path.of(fileOrName);
         if (Files.exists(file)) {
-            return read(file, type);
+            return text(file);
         }
         List<String> names = builtIns(type);
         if (!names.contains(fileOrName)) {
@@ -44,11 +63,15 @@ public final class RecipeReader {
                     "there is no such file, and no such recipe is built in" + NearestName.hint(fileOrName, names)
                             + "; built in: " + String.join(", ", names));
         }
-        return bindYaml(fileOrName, builtInText(fileOrName, type), type);
+        return builtInText(fileOrName, type);
     }
 
     /** @throws RecipeException when the file cannot be read or is not a valid {@code type} */
     public static <T extends Record> T read(Path file, Class<T> type) {
+        return bindYaml(file.toString(), text(file), type);
+    }
+
+    private static String text(Path file) {
         String source = file.toString();
         try {
             if (!Files.isRegularFile(file)) {
@@ -57,7 +80,7 @@ public final class RecipeReader {
             if (Files.size(file) > MAX_BYTES) {
                 throw new RecipeException(source, 0, "", "larger than a recipe may be (" + MAX_BYTES + " bytes)");
             }
-            return bindYaml(source, decode(source, Files.readAllBytes(file)), type);
+            return decode(source, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new RecipeException(
                     source, 0, "", "cannot be read (" + e.getClass().getSimpleName() + ")");

@@ -50,6 +50,23 @@ public class Backbones {
     }
 
     /**
+     * The same where images are what it is for.
+     *
+     * @throws BackboneException when there is none of that id, or it encodes volumes
+     */
+    @Transactional
+    public BackboneVersion requireOfImages(String id) {
+        BackboneVersion backbone = require(id);
+        if (backbone.spec().volumes()) {
+            throw new BackboneException("The backbone " + id + " encodes volumes (" + backbone.architecture
+                    + "), and this takes encoders of images. One of volumes can be shown, pretrained further (from: "
+                    + id
+                    + " in a recipe), and its weights file be read by any safetensors library");
+        }
+        return backbone;
+    }
+
+    /**
      * A backbone to speak of: it may have been deleted.
      *
      * @throws BackboneException when there was never one of that id

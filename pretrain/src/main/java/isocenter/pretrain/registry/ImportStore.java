@@ -75,10 +75,10 @@ class ImportStore {
 
     /** Records that a backbone's weights were written out for others. */
     @Transactional(TxType.REQUIRES_NEW)
-    void exported(BackboneVersion backbone, String sha256) {
+    void exported(BackboneVersion backbone, ExportFormat format, String sha256) {
         ledger.append(LedgerEntry.of(
                 "backbone.export",
                 backbone.id,
-                Map.of("weightsSha256", backbone.weightsSha256, "exportSha256", sha256)));
+                Map.of("format", format.toString(), "weightsSha256", backbone.weightsSha256, "exportSha256", sha256)));
     }
 }

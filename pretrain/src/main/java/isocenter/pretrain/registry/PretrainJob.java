@@ -7,7 +7,6 @@ import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
-import isocenter.ingest.dataset.ImageCache;
 import isocenter.ingest.dataset.ImageSet;
 import isocenter.ingest.job.JobContext;
 import isocenter.ingest.job.JobFencedException;
@@ -24,6 +23,7 @@ import isocenter.pretrain.training.PretrainResult;
 import isocenter.pretrain.training.Pretrainer;
 import isocenter.pretrain.training.TrainingDiverged;
 import isocenter.pretrain.training.TrainingListener;
+import isocenter.pretrain.training.TrainingSet;
 import isocenter.pretrain.watch.BackboneEvaluation;
 import isocenter.pretrain.watch.BackboneWatch;
 import isocenter.pretrain.watch.EvaluationSet;
@@ -122,15 +122,15 @@ class PretrainJob implements JobHandler {
         Path folder = home.path().resolve(run.folder);
         CurveRecorder recorder = new CurveRecorder(store, context, recipe.checkpointEvery(), run.seconds);
         try (RunTracker tracker = trackers.open(folder, run.id.toString(), settings(recipe, run));
-                ImageCache images = prepare(context, recipe, dataset)) {
+                PreparedSet prepared = prepare(context, recipe, dataset)) {
             for (int restarts = 0; ; restarts++) {
                 List<TrainingListener> listeners = new ArrayList<>(List.of(recorder, tracker));
                 WatchRequest watch = order.watch();
-                if (watch != null) {
-                    listeners.add(watching(context, recipe, images, dataset, watch, tracker));
+                if (watch != null && prepared.set() instanceof TrainingSet.Images images) {
+                    listeners.add(watching(context, recipe, images.images(), dataset, watch, tracker));
                 }
                 try {
-                    PretrainResult result = together(context, order, images, indices, pairs, folder, listeners);
+                    PretrainResult result = together(context, order, prepared.set(), indices, pairs, folder, listeners);
                     finish(context, recipe, run, result, recorder);
                     return;
                 } catch (RankLost e) {
@@ -149,7 +149,7 @@ class PretrainJob implements JobHandler {
     private PretrainResult together(
             JobContext context,
             PretrainOrder order,
-            ImageCache images,
+            TrainingSet images,
             int[] pool,
             @Nullable Positives pairs,
             Path folder,
@@ -213,12 +213,13 @@ class PretrainJob implements JobHandler {
         return settings;
     }
 
-    private ImageCache prepare(JobContext context, PretrainRecipe recipe, DatasetVersion dataset) {
+    private PreparedSet prepare(JobContext context, PretrainRecipe recipe, DatasetVersion dataset) {
         long[] told = {System.nanoTime()};
-        return datasets.prepare(dataset, recipe.backbone().image(), (done, total) -> {
+        String what = recipe.volume() == null ? "images" : "volumes";
+        return PreparedSet.of(datasets, dataset, recipe, (done, total) -> {
             if (System.nanoTime() - told[0] > PROGRESS_NANOS) {
                 told[0] = System.nanoTime();
-                context.progress(done, total, "images", Map.of());
+                context.progress(done, total, what, Map.of());
             }
         });
     }

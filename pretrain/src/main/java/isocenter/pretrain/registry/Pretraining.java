@@ -48,7 +48,8 @@ public class Pretraining {
      * one goes on. Ask {@link #existing} first: this does not.
      *
      * @return the job, which is also the run
-     * @throws BackboneException when the training part is smaller than a batch, or holds a modality that the recipe's
+     * @throws BackboneException when the dataset is of images and the recipe for volumes, or the reverse, or the training part
+     *     is smaller than a batch, or holds a modality that the recipe's
      *     view policy is not for, or when there is no backbone of the recipe's kind to go on from; nothing is queued then
      */
     public UUID submit(PretrainRecipe recipe, DatasetVersion dataset) {
@@ -61,7 +62,7 @@ public class Pretraining {
      * change no weight. A run that is unfinished goes on as it was first asked for.
      *
      * @param processes 1 or more; the recipe's batch is shared out among them
-     * @throws BackboneException when the batch cannot be shared out, too
+     * @throws BackboneException when the batch cannot be shared out, or an encoder of volumes is to be judged, too
      * @throws IllegalArgumentException when too few labelled patients are in the training or the validation part
      */
     public UUID submit(
@@ -77,6 +78,10 @@ public class Pretraining {
         }
         if (kept.best() && watch == null) {
             throw new BackboneException("The best checkpoint can be kept only where labels judge: --watch TASK");
+        }
+        if (watch != null && recipe.volume() != null) {
+            throw new BackboneException("Labels judge encoders of images so far, and "
+                    + recipe.backbone().architecture() + " encodes volumes: pretrain it without --watch");
         }
         datasets.requireWhole(dataset);
         check(recipe, dataset);
@@ -114,6 +119,7 @@ public class Pretraining {
                     + ". An imported one can be imported again with another --image");
         }
         List<DatasetMember> pool = pool(datasets.members(dataset));
+        requireKind(recipe, dataset, pool);
         if (pool.stream().map(DatasetMember::patient).distinct().count() == 1) {
             throw new BackboneException(
                     "the training part of " + dataset.id() + " is one patient's alone: a backbone would"
@@ -146,6 +152,19 @@ public class Pretraining {
                     + String.join(", ", new TreeSet<>(allowed)) + ", but the training part of " + dataset.id()
                     + " also holds " + String.join(", ", foreign)
                     + ": choose another policy, or make a dataset --where " + what + "=…");
+        }
+    }
+
+    private static void requireKind(PretrainRecipe recipe, DatasetVersion dataset, List<DatasetMember> pool) {
+        boolean volumes = pool.stream().anyMatch(member -> member.volume() != null);
+        if (volumes && recipe.volume() == null) {
+            throw new BackboneException(
+                    dataset.id() + " holds volumes, and the recipe is for images: take a recipe with"
+                            + " volume: and an architecture that ends in -3d, such as mae-3d-vit-tiny, or a dataset of images");
+        }
+        if (!volumes && recipe.volume() != null) {
+            throw new BackboneException(dataset.id() + " holds images, and the recipe is for volumes: make a dataset of"
+                    + " volumes with isocenter dataset create NAME --volumes MIN_SLICES");
         }
     }
 

@@ -4,7 +4,6 @@ import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
-import isocenter.ingest.dataset.ImageCache;
 import isocenter.ingest.dataset.PreparationListener;
 import isocenter.ingest.job.Job;
 import isocenter.ingest.job.JobQueue;
@@ -45,14 +44,14 @@ public class TrainingRank {
         DatasetVersion dataset = datasets.require(order.dataset());
         List<DatasetMember> pool = Pretraining.pool(datasets.members(dataset));
         Device device = Rendezvous.of(environment).device(Device.configured());
-        try (ImageCache images =
-                        datasets.prepare(dataset, order.recipe().backbone().image(), PreparationListener.NONE);
+        try (PreparedSet prepared = PreparedSet.of(datasets, dataset, order.recipe(), PreparationListener.NONE);
                 Ranks ranks = Ranks.join(environment, device)) {
             new Pretrainer(device, ranks)
                     .pairing(facts.positives(order.recipe(), pool))
                     .run(
                             order.recipe(),
-                            images,
+                            null,
+                            prepared.set(),
                             Pretraining.indices(pool),
                             home.path().resolve(PretrainOrder.folder(job)),
                             List.of(),

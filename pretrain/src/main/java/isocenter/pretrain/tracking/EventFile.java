@@ -1,5 +1,6 @@
 package isocenter.pretrain.tracking;
 
+import isocenter.pretrain.protobuf.ProtobufMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

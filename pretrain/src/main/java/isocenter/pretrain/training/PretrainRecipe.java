@@ -8,6 +8,7 @@ import isocenter.pretrain.recipe.OptimizerSpec;
 import isocenter.pretrain.recipe.SectionNamedBy;
 import isocenter.pretrain.recipe.Settings;
 import isocenter.pretrain.view.ViewSpec;
+import isocenter.pretrain.view.VolumeSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param backbone encoder and input size
  * @param from id of a registered backbone whose weights to start from; random weights when left out
  * @param views random views; the objective says how many of each image it sees
+ * @param volume the block that volumes are prepared as, where the backbone is one of volumes; a step's images are then cubes of
+ *     {@code backbone.image} voxels a side, cut from it
  * @param positives whose image the second view of a pair is drawn from: {@code image} (when left out), or another one of its
  *     {@code series}, {@code study} or {@code patient} where there is one in the pool; see {@link Positives}
  * @param settings the objective's own settings
@@ -50,6 +53,8 @@ import org.jspecify.annotations.Nullable;
     "context-restoration-resnet18",
     "rotation-resnet18",
     "jigsaw-resnet18",
+    "mae-3d-vit-tiny",
+    "simclr-3d-resnet18",
     "demo-mae",
     "demo-simclr",
     "cpu-mae",
@@ -62,6 +67,7 @@ public record PretrainRecipe(
         BackboneSpec backbone,
         @Nullable String from,
         ViewSpec views,
+        @Nullable VolumeSpec volume,
         @Nullable String positives,
         @SectionNamedBy("objective") ObjectiveSpec settings,
         int batch,
@@ -78,6 +84,7 @@ public record PretrainRecipe(
 
     public PretrainRecipe {
         settings.check(backbone);
+        check(backbone, volume, views, settings, objective);
         if (views.local() != null && !settings.multiCrop()) {
             throw new IllegalArgumentException("views.local must be left out: " + objective
                     + " looks at whole views only; dino and swav take local ones");
@@ -88,6 +95,10 @@ public record PretrainRecipe(
         }
         if (positives != null) {
             Settings.oneOf("positives", positives, Positives.KINDS);
+        }
+        if (positives != null && volume != null) {
+            throw new IllegalArgumentException(
+                    "positives must be left out for volumes: a pair is two cubes of one volume, see volume.overlap");
         }
         if (positives != null && !positives.equals("image") && !settings.pairsViews()) {
             throw new IllegalArgumentException(
@@ -121,6 +132,30 @@ public record PretrainRecipe(
         Settings.inRange("seed", seed, 0, 9007199254740991.0);
         Settings.inRange("checkpointEvery", checkpointEvery, 1, 10_000_000);
         Settings.inRange("threads", threads, 0, 1024);
+    }
+
+    private static void check(
+            BackboneSpec backbone,
+            @Nullable VolumeSpec volume,
+            ViewSpec views,
+            ObjectiveSpec settings,
+            String objective) {
+        if (backbone.volumes() && !settings.volumes()) {
+            throw new IllegalArgumentException("backbone.architecture must be one of images for " + objective + ", not "
+                    + backbone.architecture() + ": mae and simclr train encoders of volumes");
+        }
+        if (backbone.volumes() && volume == null) {
+            throw new IllegalArgumentException("volume must be given for " + backbone.architecture()
+                    + ": the depth, height and width in voxels, and the spacing in mm, of the block that each volume is"
+                    + " prepared as");
+        }
+        if (volume != null && !backbone.volumes()) {
+            throw new IllegalArgumentException("volume must be left out for " + backbone.architecture()
+                    + ", which encodes images; architectures that end in -3d encode volumes");
+        }
+        if (volume != null) {
+            volume.check(backbone.image(), views);
+        }
     }
 
     /** True where pairs are of two images. */

@@ -61,7 +61,7 @@ public final class Pretrainer {
         return new Pretrainer(device, ranks, kept, groups);
     }
 
-    /** {@link #run(PretrainRecipe, Path, ImageSet, int[], Path, List, BooleanSupplier)} from random weights. */
+    /** {@link #run(PretrainRecipe, Path, TrainingSet, int[], Path, List, BooleanSupplier)} on images, from random weights. */
     public PretrainResult run(
             PretrainRecipe recipe,
             ImageSet images,
@@ -69,7 +69,7 @@ public final class Pretrainer {
             Path runFolder,
             List<TrainingListener> listeners,
             BooleanSupplier cancelled) {
-        return run(recipe, null, images, pool, runFolder, listeners, cancelled);
+        return run(recipe, null, TrainingSet.of(images), pool, runFolder, listeners, cancelled);
     }
 
     /**
@@ -77,7 +77,7 @@ public final class Pretrainer {
      * checkpoint are taken, and reported to listeners, again, with the same losses.
      *
      * @param initial weights file of the backbone that the recipe goes on {@code from}; null for random weights
-     * @param images pixels at the recipe's size
+     * @param images prepared as the recipe asks
      * @param pool indices that may be trained on: the TRAIN part
      * @param runFolder of this run alone; created when missing. Only rank 0's is used
      * @param cancelled asked after each step; one rank's word stops all. A checkpoint is written before a cancelled run returns
@@ -91,7 +91,7 @@ public final class Pretrainer {
     public PretrainResult run(
             PretrainRecipe recipe,
             @Nullable Path initial,
-            ImageSet images,
+            TrainingSet images,
             int[] pool,
             Path runFolder,
             List<TrainingListener> listeners,
@@ -106,16 +106,11 @@ public final class Pretrainer {
     }
 
     /** Pictures of nothing train without complaint: a failed conversion would be found at the evaluation only. */
-    private static void requireContent(ImageSet images, int[] pool) {
-        float[] image = new float[images.size() * images.size()];
+    private static void requireContent(TrainingSet images, int[] pool) {
         int looked = Math.min(LOOKED_AT, pool.length);
         for (int i = 0; i < looked; i++) {
-            images.read(pool[(int) ((long) i * pool.length / looked)], image, 0);
-            for (float value : image) {
-                // a NaN is no constant; the loader finds it
-                if (value != image[0]) {
-                    return;
-                }
+            if (images.showsSomething(pool[(int) ((long) i * pool.length / looked)])) {
+                return;
             }
         }
         throw new IllegalArgumentException(
@@ -126,19 +121,16 @@ public final class Pretrainer {
     private PretrainResult train(
             PretrainRecipe recipe,
             @Nullable Path initial,
-            ImageSet images,
+            TrainingSet images,
             int[] pool,
             Path runFolder,
             List<TrainingListener> listeners,
             BooleanSupplier cancelled) {
-        if (images.size() != recipe.backbone().image()) {
-            throw new IllegalArgumentException("the recipe asks for images of "
-                    + recipe.backbone().image() + " pixels, the dataset was prepared at " + images.size());
-        }
         if (recipe.paired() != (positives != null)) {
             throw new IllegalArgumentException("positives: " + recipe.positives()
                     + " needs to be told which images belong" + " together, and only it does");
         }
+        BatchLoader.Views views = images.views(recipe, positives);
         long steps = recipe.stepsFor(pool.length);
         requireContent(images, pool);
         DataOrder order = new DataOrder(recipe.seed(), pool, recipe.batch(), ranks, recipe.accumulate());
@@ -158,13 +150,7 @@ public final class Pretrainer {
 
         Pace pace = new Pace(recipe.batch(), System.nanoTime());
         try (BatchLoader loader = new BatchLoader(
-                new RecipeViews(images, recipe.views(), positives),
-                order,
-                recipe.batch() / ranks.size(),
-                run.objective().views(),
-                device,
-                done,
-                steps)) {
+                views, order, recipe.batch() / ranks.size(), run.objective().views(), device, done, steps)) {
             while (done < steps) {
                 TrainingStep step = run.step(loader, done, pace);
                 long telling = System.nanoTime();

@@ -1,20 +1,19 @@
 package isocenter.pretrain.training;
 
 import isocenter.audit.content.Sha256;
-import isocenter.ingest.dataset.ImageSet;
 import isocenter.pretrain.recipe.CanonicalForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** Names a run by what decides its result: the recipe, and the images it may see. */
+/** Names a run by what decides its result: the recipe, and the images or volumes it may see. */
 final class RunFingerprint {
     private RunFingerprint() {}
 
-    static String of(PretrainRecipe recipe, ImageSet images, int[] pool) {
+    static String of(PretrainRecipe recipe, TrainingSet images, int[] pool) {
         MessageDigest digest = Sha256.digest();
         add(digest, CanonicalForm.of(recipe).sha256());
         for (int index : pool) {
-            add(digest, images.instance(index));
+            add(digest, images.name(index));
         }
         return Sha256.hex(digest);
     }

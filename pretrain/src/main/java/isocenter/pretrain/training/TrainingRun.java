@@ -82,7 +82,9 @@ final class TrainingRun {
      */
     TrainingStep step(BatchLoader loader, long done, Pace pace) {
         Pass pass = new Pass((double) done / steps, device, precision, ranks);
+        long asked = System.nanoTime();
         try (BatchLoader.Batch batch = loader.next()) {
+            long given = System.nanoTime();
             Map<String, Double> diagnostics = new LinkedHashMap<>();
             double value = gradients(batch, pass, diagnostics);
             losses.add(done + 1, value, diagnostics);
@@ -92,6 +94,7 @@ final class TrainingRun {
             objective.stepped(pass);
             pace.step(System.nanoTime());
             diagnostics.put("gradientNorm", norm);
+            diagnostics.put("inputWait", (double) (given - asked) / (System.nanoTime() - asked));
             return new TrainingStep(done + 1, steps, value, rate, pace.recent(), diagnostics);
         }
     }

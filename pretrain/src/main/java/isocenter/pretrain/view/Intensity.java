@@ -13,8 +13,16 @@ final class Intensity {
 
     private Intensity() {}
 
-    static void apply(ViewSpec spec, GammaTable gammas, SplittableRandom random, float[] pixels, int offset, int size) {
-        int end = offset + size * size;
+    /** @param planes squares of {@code size × size} that follow each other: 1 for an image */
+    static void apply(
+            ViewSpec spec,
+            GammaTable gammas,
+            SplittableRandom random,
+            float[] pixels,
+            int offset,
+            int size,
+            int planes) {
+        int end = offset + planes * size * size;
         Gamma gamma = spec.gamma();
         if (gamma != null) {
             gammas.apply(random.nextInt(GammaTable.LEVELS), pixels, offset, end);
@@ -27,7 +35,10 @@ final class Intensity {
         }
         Blur blur = spec.blur();
         if (blur != null && random.nextDouble() < blur.probability()) {
-            GaussianBlur.apply(pixels, offset, size, 0.1 + (blur.maxSigma() - 0.1) * random.nextDouble());
+            double sigma = 0.1 + (blur.maxSigma() - 0.1) * random.nextDouble();
+            for (int plane = offset; plane < end; plane += size * size) {
+                GaussianBlur.apply(pixels, plane, size, sigma);
+            }
         }
         Noise noise = spec.noise();
         if (noise != null && random.nextDouble() < noise.probability()) {

@@ -32,7 +32,7 @@ public final class ViewGenerator {
      */
     public void view(float[] image, int size, SplittableRandom random, float[] target, int offset) {
         Geometry.draw(spec, random).resample(image, size, target, offset, size);
-        Intensity.apply(spec, gammas, random, target, offset, size);
+        Intensity.apply(spec, gammas, random, target, offset, size, 1);
     }
 
     /**
@@ -48,6 +48,6 @@ public final class ViewGenerator {
             throw new IllegalStateException("the views have no local crops");
         }
         Geometry.draw(spec, local.crop(spec.crop()), random).resample(image, size, target, offset, local.size());
-        Intensity.apply(spec, gammas, random, target, offset, local.size());
+        Intensity.apply(spec, gammas, random, target, offset, local.size(), 1);
     }
 }

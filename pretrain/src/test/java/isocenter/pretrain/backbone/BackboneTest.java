@@ -1,6 +1,7 @@
 package isocenter.pretrain.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import isocenter.pretrain.recipe.BackboneSpec;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Expected numbers: timm 1.0.31 and torchvision 0.25.0 on torch 2.10.0, with the weights of {@link ClosedFormWeights}. */
+/**
+ * Expected numbers: timm 1.0.31 and torchvision 0.25.0 on torch 2.10.0, with the weights of {@link ClosedFormWeights}. Of volumes:
+ * timm's blocks behind torch's Conv3d, and MONAI 1.6.1's ResNet.
+ */
 class BackboneTest {
     private static final double SAME = 1e-5;
 
@@ -30,7 +34,10 @@ class BackboneTest {
         "vit-base, 8, 85218048, 768",
         "vit-base, 16, 85282560, 768",
         "resnet-18, 0, 11170240, 512",
-        "resnet-50, 0, 23501760, 2048"
+        "resnet-50, 0, 23501760, 2048",
+        "vit-tiny-3d, 16, 6167232, 192",
+        "vit-tiny-3d, 8, 5769408, 192",
+        "resnet-18-3d, 0, 33160000, 512"
     })
     void hasAsManyParametersAsThePublishedNetwork(String architecture, int patch, long parameters, int features) {
         Backbone backbone = Backbone.create(new BackboneSpec(architecture, patch, 96));
@@ -117,6 +124,81 @@ class BackboneTest {
     }
 
     @Test
+    void transformerOfVolumesAgreesWithTimmsBlocks() {
+        VisionTransformer transformer = (VisionTransformer) filled(new BackboneSpec("vit-tiny-3d", 8, 32));
+        Tensor volumes = ClosedFormWeights.volumes(2, 32);
+        Tensor kept = Tensor.create(new float[] {3, 1, 40, 63, 0, 17}, 2, 3).to(ScalarType.Long);
+        try (NoGradGuard noGradient = new NoGradGuard()) {
+            agrees(
+                    transformer.tokens(volumes).select(1, 0),
+                    312.339919,
+                    0.1004353,
+                    -0.2837945,
+                    -0.560132,
+                    1.2624767,
+                    0.8874249,
+                    -1.6166506);
+            agrees(
+                    transformer.features(volumes),
+                    311.676781,
+                    0.0500039,
+                    -0.2557544,
+                    -0.5472929,
+                    1.2086723,
+                    0.8795655,
+                    -1.606614);
+            agrees(
+                    transformer.visibleTokens(volumes, kept),
+                    1247.53525,
+                    0.0301514,
+                    -0.2650772,
+                    -0.5167739,
+                    1.2310236,
+                    0.8840107,
+                    -1.5943539);
+        }
+        assertThatThrownBy(() -> transformer.features(ClosedFormWeights.volumes(1, 16)))
+                .hasMessageContaining("32 voxels a side, not 16");
+    }
+
+    @Test
+    void resnetOfVolumesAgreesWithMonai() {
+        Backbone backbone = filled(new BackboneSpec("resnet-18-3d", 0, 32));
+        Tensor volumes = ClosedFormWeights.volumes(2, 32);
+        try (NoGradGuard noGradient = new NoGradGuard()) {
+            agrees(
+                    backbone.features(volumes),
+                    223.842324,
+                    0.5176257,
+                    0.7076449,
+                    0.7620205,
+                    0.6590797,
+                    0.4081449,
+                    0.0522333);
+            backbone.module().to(ScalarType.Double, false);
+            backbone.module().train(true);
+            agrees(
+                    backbone.features(volumes.to(ScalarType.Double)),
+                    779.100384,
+                    0,
+                    0,
+                    0,
+                    1.6619151,
+                    1.7297925,
+                    1.1375004);
+            agrees(
+                    backbone.state().get("bn1.running_mean"),
+                    3.75010131,
+                    0.0494593,
+                    0.0736441,
+                    0.0875866,
+                    0.0892918,
+                    0.0789427,
+                    0.0583115);
+        }
+    }
+
+    @Test
     void resnet50AgreesWithTorchvision() {
         Backbone backbone = filled(new BackboneSpec("resnet-50", 0, 64));
         Tensor images = ClosedFormWeights.images(2, 64);
@@ -160,11 +242,16 @@ class BackboneTest {
 
     @Test
     void gradientsReachEveryTrainableWeight() {
-        for (BackboneSpec spec :
-                new BackboneSpec[] {new BackboneSpec("vit-tiny", 16, 32), new BackboneSpec("resnet-18", 0, 32)}) {
+        for (BackboneSpec spec : new BackboneSpec[] {
+            new BackboneSpec("vit-tiny", 16, 32),
+            new BackboneSpec("resnet-18", 0, 32),
+            new BackboneSpec("vit-tiny-3d", 16, 32),
+            new BackboneSpec("resnet-18-3d", 0, 32)
+        }) {
             Backbone backbone = Backbone.create(spec);
             torch.manual_seed(3);
-            backbone.features(torch.rand(2, 1, 32, 32)).square().sum().backward();
+            Tensor images = spec.volumes() ? torch.rand(2, 1, 32, 32, 32) : torch.rand(2, 1, 32, 32);
+            backbone.features(images).square().sum().backward();
             for (Map.Entry<String, Tensor> weight : backbone.weights().entrySet()) {
                 assertThat(weight.getValue().grad().defined())
                         .isEqualTo(!weight.getKey().equals("pos_embed"));
@@ -186,6 +273,13 @@ class BackboneTest {
             Tensor mean = map.flatten(2, -1).mean(2);
             assertThat(distance(mean, backbone.features(images))).isLessThan(1e-5);
         }
+        VisionTransformer transformer = (VisionTransformer) filled(new BackboneSpec("vit-tiny-3d", 16, 32));
+        Tensor volumes = ClosedFormWeights.volumes(1, 32);
+        Tensor map = transformer.map(volumes);
+        assertThat(map.dim()).isEqualTo(5);
+        // the fourth patch: first plane, second row, second column
+        Tensor fourth = transformer.tokens(volumes).select(1, 4);
+        assertThat(distance(map.select(2, 0).select(2, 1).select(2, 1), fourth)).isZero();
     }
 
     @Test

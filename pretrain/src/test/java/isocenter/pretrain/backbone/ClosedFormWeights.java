@@ -30,6 +30,15 @@ public final class ClosedFormWeights {
         return Tensor.create(pixels, n, 1, size, size);
     }
 
+    /** [n, 1, side, side, side] by the same formula. */
+    public static Tensor volumes(int n, int side) {
+        float[] voxels = new float[n * side * side * side];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = (float) (0.5 + 0.5 * Math.sin(0.013 * i));
+        }
+        return Tensor.create(voxels, n, 1, side, side, side);
+    }
+
     private static Tensor values(String name, Tensor like) {
         int hash = name.chars().sum() % 97;
         long[] shape = new long[(int) like.dim()];

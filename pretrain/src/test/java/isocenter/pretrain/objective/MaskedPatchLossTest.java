@@ -53,6 +53,32 @@ class MaskedPatchLossTest {
         assertThat(loss(new float[N * PATCHES * PATCH * PATCH], hidden())).isCloseTo(expected, within(1e-3));
     }
 
+    /** Expected: the definition by numpy on cubes cut out plane by plane, in float64. */
+    @Test
+    void agreesWithTheDefinitionOnVolumes() {
+        int side = 8;
+        int cubes = 8;
+        float[] volumes = new float[N * side * side * side];
+        for (int i = 0; i < volumes.length; i++) {
+            volumes[i] = (float) (0.5 + 0.5 * Math.sin(0.013 * i));
+        }
+        float[] painted = new float[N * cubes * PATCH * PATCH * PATCH];
+        for (int i = 0; i < painted.length; i++) {
+            painted[i] = (float) Math.cos(0.11 * i);
+        }
+        float[] hidden = new float[N * cubes];
+        for (int i = 0; i < hidden.length; i++) {
+            hidden[i] = i * 7 % 10 < 6 ? 1 : 0;
+        }
+        double loss = MaskedPatchLoss.of(
+                        Tensor.create(volumes, N, 1, side, side, side),
+                        Tensor.create(painted, N, cubes, PATCH * PATCH * PATCH),
+                        Tensor.create(hidden, N, cubes),
+                        PATCH)
+                .item_double();
+        assertThat(loss).isCloseTo(2.142651592240836, within(1e-5));
+    }
+
     private static double loss(float[] painted, float[] hidden) {
         return MaskedPatchLoss.of(
                         Tensor.create(images(), N, 1, SIZE, SIZE),

@@ -55,6 +55,51 @@ class RecipeReaderTest {
                 .isEqualTo(recipe);
     }
 
+    /** One value of each list, the first list changing slowest; each is the recipe that would be written so. */
+    @Test
+    void listsStandForSeveralRecipes() throws IOException {
+        Path file = folder.resolve("sweep.yaml");
+        Files.writeString(
+                file,
+                MAE.replace("rate: 1e-3", "rate: [1e-3, 5e-4]").replace("steps: 10", "steps: 10\nseed: [1, 2, 3]"));
+        List<RecipeVariation<PretrainRecipe>> all = RecipeReader.readAll(file.toString(), PretrainRecipe.class);
+        assertThat(all)
+                .extracting(variation -> variation.recipe().seed() + " at "
+                        + variation.recipe().optimizer().rate())
+                .containsExactly("1 at 0.001", "1 at 5.0E-4", "2 at 0.001", "2 at 5.0E-4", "3 at 0.001", "3 at 5.0E-4");
+        assertThat(all.get(1).settings()).isEqualTo(Map.of("seed", "1", "optimizer.rate", "5e-4"));
+        assertThat(all.get(1).recipe()).isEqualTo(read(MAE.replace("1e-3", "5e-4") + "seed: 1\n"));
+        Files.writeString(file, MAE);
+        assertThat(RecipeReader.readAll(file.toString(), PretrainRecipe.class))
+                .containsExactly(new RecipeVariation<>(Map.of(), read(MAE)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "steps: 10|steps: []|an empty list",
+                "steps: 10|steps: [{a: 1}]|must be a list of values, but holds a section",
+                "rate: 1e-3|rate: [1e-3, 7]|optimizer.rate",
+                "steps: 10|steps: [10, 20]#batch2: 3|batch2",
+            })
+    void wrongListsAreRefused(String written, String instead, String expected) throws IOException {
+        Path file = folder.resolve("sweep.yaml");
+        Files.writeString(file, MAE.replace(written, instead.replace("#", "\n")));
+        assertThatThrownBy(() -> RecipeReader.readAll(file.toString(), PretrainRecipe.class))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void tooManyRecipesAreRefused() throws IOException {
+        Path file = folder.resolve("sweep.yaml");
+        String many = "[" + "1, ".repeat(14) + "1]";
+        Files.writeString(file, MAE.replace("steps: 10", "steps: " + many + "\nseed: " + many));
+        assertThatThrownBy(() -> RecipeReader.readAll(file.toString(), PretrainRecipe.class))
+                .hasMessageContaining("more than 200 recipes");
+    }
+
     @Test
     void fillsDefaultsAndLeavesOutWhatIsOff() {
         PretrainRecipe recipe = read(MAE);

@@ -14,6 +14,7 @@ import isocenter.audit.ledger.Verification.Sound;
 import isocenter.audit.ledger.Verification.Tampered;
 import isocenter.audit.testing.PostgresTestResource;
 import isocenter.pretrain.backbone.Backbone;
+import isocenter.pretrain.portable.Provenance;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.tensor.Libtorch;
 import isocenter.pretrain.tensor.NamedTensors;
@@ -119,7 +120,7 @@ class BackboneImportsTest {
                 .isInstanceOf(BackboneException.class)
                 .hasMessageContaining("not those that were registered")
                 .hasMessageContaining("import the same source file again");
-        assertThatThrownBy(() -> exports.export(made.id, folder.resolve("out.safetensors")))
+        assertThatThrownBy(() -> exports.export(made.id, ExportFormat.SAFETENSORS, folder.resolve("out.safetensors")))
                 .isInstanceOf(BackboneException.class);
         assertThat(ledger.verify()).isInstanceOf(Tampered.class);
 
@@ -143,7 +144,7 @@ class BackboneImportsTest {
     void anExportIsRecordedAndComesBackAsItWas() throws IOException, SQLException {
         BackboneVersion made = imports.importFrom(request(published(23, "export"), null, 32));
         Path out = folder.resolve("out.safetensors");
-        Map<String, String> written = exports.export(made.id, out);
+        Map<String, String> written = exports.export(made.id, ExportFormat.SAFETENSORS, out);
 
         assertThat(written).containsEntry("backbone", made.id).containsEntry("sha256", Sha256.hex(out));
         assertThat(events("backbone.export", made.id))
@@ -154,6 +155,44 @@ class BackboneImportsTest {
         Map<String, Tensor> second = BackboneFile.read(backbones.weights(back)).state();
         first.forEach((name, tensor) ->
                 assertThat(torch.equal(tensor, second.get(name))).as(name).isTrue());
+    }
+
+    @Test
+    void networksAreWrittenForOthersWithTheirEvents() throws IOException, SQLException {
+        BackboneVersion made = imports.importFrom(request(published(24, "network"), null, 32));
+        for (ExportFormat format : List.of(ExportFormat.TORCHSCRIPT, ExportFormat.ONNX)) {
+            Path out = folder.resolve("network." + format);
+            Files.writeString(out, "what was there before");
+            Map<String, String> written = exports.export(made.id, format, out);
+            assertThat(written)
+                    .containsEntry("backbone", made.id)
+                    .containsEntry("backbone_sha256", made.weightsSha256)
+                    .containsEntry("recipe_sha256", made.recipeSha256)
+                    .containsEntry("objective", "imported")
+                    .containsEntry("sha256", Sha256.hex(out))
+                    .doesNotContainKey("dataset");
+            assertThat(events("backbone.export", made.id))
+                    .anySatisfy(body ->
+                            assertThat(body).contains(Sha256.hex(out), made.weightsSha256, "\"" + format + "\""));
+        }
+        Path unknown = folder.resolve("unknown");
+        assertThatThrownBy(() -> exports.export("mae-vit-tiny-000000", ExportFormat.ONNX, unknown))
+                .isInstanceOf(BackboneException.class)
+                .hasMessageContaining("There is no backbone mae-vit-tiny-000000");
+        assertThat(unknown).doesNotExist();
+    }
+
+    @Test
+    void aPretrainedBackboneNamesItsDataset() {
+        BackboneVersion pretrained = new BackboneVersion();
+        pretrained.id = "mae-vit-tiny-012345";
+        pretrained.weightsSha256 = "aa";
+        pretrained.objective = "mae";
+        pretrained.recipeSha256 = "bb";
+        pretrained.datasetId = "chest@2";
+        pretrained.datasetSha256 = "cc";
+        assertThat(BackboneExports.provenance(pretrained))
+                .isEqualTo(new Provenance("mae-vit-tiny-012345", "aa", "mae", "bb", "chest@2", "cc"));
     }
 
     @Test

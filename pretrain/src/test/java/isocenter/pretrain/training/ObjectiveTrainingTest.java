@@ -74,6 +74,7 @@ class ObjectiveTrainingTest {
             @Override
             public void onStep(TrainingStep step) {
                 spread.add(step.diagnostics().getOrDefault("embeddingStd", 1.0));
+                assertThat(step.diagnostics().get("inputWait")).isBetween(0.0, 1.0);
             }
         };
         PretrainResult result =
@@ -203,6 +204,7 @@ class ObjectiveTrainingTest {
                 recipe.backbone(),
                 recipe.from(),
                 recipe.views(),
+                recipe.volume(),
                 null,
                 recipe.settings(),
                 recipe.batch(),

@@ -141,7 +141,7 @@ class PretrainerTest {
                     .run(
                             recipe,
                             weights,
-                            IMAGES,
+                            TrainingSet.of(IMAGES),
                             pool(),
                             folder.resolve(recorder == going ? "going" : "again"),
                             List.of(recorder),

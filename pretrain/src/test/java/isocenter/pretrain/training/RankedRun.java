@@ -28,6 +28,9 @@ final class RankedRun {
     /** Two steps tell a difference too; these are the ones with a memory, or whose figures are reported. */
     private static final List<String> LONGER = List.of("simclr", "mae", "byol", "swav", "simclr-resnet");
 
+    /** AdamW would magnify the rounding of gradients that are zero in truth. */
+    private static final OptimizerSpec STEADY = new OptimizerSpec("lars", 1, 0, -1, 0.9, 0.9, 0, 0, 1, null);
+
     private static final int PROCESSES = 2;
     private static final int TIMEOUT = 4;
 
@@ -107,8 +110,12 @@ final class RankedRun {
         }
     }
 
-    /** A case is an objective, with {@code -resnet} for another network than a ViT. Losses are written to the bit. */
+    /**
+     * A case is an objective, with {@code -resnet} for another network than a ViT, {@code -volumes} for one of volumes. Losses
+     * are written to the bit.
+     */
     static void train(String name, Path folder, Ranks ranks, int haltAfter) {
+        boolean volumes = name.endsWith("-volumes");
         boolean resnet = name.endsWith("-resnet");
         String objective = name.replace("-resnet", "");
         BackboneSpec backbone = new BackboneSpec(resnet ? "resnet-18" : "vit-tiny", resnet ? 0 : 8, SmallRecipes.SIZE);
@@ -122,8 +129,9 @@ final class RankedRun {
         };
         new Pretrainer(Device.cpu(), ranks)
                 .run(
-                        recipe(objective, backbone, steps(name)),
-                        images,
+                        volumes ? SmallVolumes.simclr(steps(name), STEADY) : recipe(objective, backbone, steps(name)),
+                        null,
+                        volumes ? TrainingSet.of(SmallVolumes.shelled(24)) : TrainingSet.of(images),
                         IntStream.range(0, images.count()).toArray(),
                         folder.resolve(name),
                         List.of(losses),
@@ -143,6 +151,7 @@ final class RankedRun {
                 small.backbone(),
                 small.from(),
                 small.views(),
+                small.volume(),
                 null,
                 small.settings(),
                 small.batch(),
@@ -151,8 +160,7 @@ final class RankedRun {
                 backbone.transformer() ? 0.2 : 0,
                 0,
                 small.steps(),
-                // AdamW would magnify the rounding of gradients that are zero in truth
-                new OptimizerSpec("lars", 1, 0, -1, 0.9, 0.9, 0, 0, 1, null),
+                STEADY,
                 small.precision(),
                 small.seed(),
                 2,

@@ -84,6 +84,7 @@ class SeveralProcessesTest {
         List<String> cases = new ArrayList<>(SmallObjectives.names());
         cases.add("simclr-resnet");
         cases.add("byol-resnet");
+        cases.add("simclr-volumes");
         return cases;
     }
 

@@ -47,6 +47,7 @@ final class SmallRecipes {
                 null,
                 views,
                 null,
+                null,
                 settings,
                 BATCH,
                 1,

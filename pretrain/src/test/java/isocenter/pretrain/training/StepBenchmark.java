@@ -9,8 +9,10 @@ import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.backbone.Layers;
 import isocenter.pretrain.objective.DecoderSpec;
 import isocenter.pretrain.objective.MaeSpec;
+import isocenter.pretrain.objective.ObjectiveSpec;
 import isocenter.pretrain.objective.ProjectionSpec;
 import isocenter.pretrain.objective.SimClrSpec;
+import isocenter.pretrain.objective.SimMimSpec;
 import isocenter.pretrain.parallel.Ranks;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.OptimizerSpec;
@@ -27,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
@@ -37,12 +40,11 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Our half of the comparison in {@code deploy/bench/training}. Arguments: objective (mae, simclr), mode (train, features,
- * finetune), precision (fp32, bf16), batch, threads. For each line {@code run K} on the standard input it takes K steps
- * and prints {@code seconds <s> loss <l> resident <bytes>}.
+ * Our half of the comparison in {@code deploy/bench/training}. Arguments: network (mae, simclr, mae-vits, simclr-r50,
+ * simmim-vits), mode (train, loop, features, finetune), precision (fp32, bf16), batch, threads. For each line {@code run K} on
+ * the standard input it takes K steps and prints {@code seconds <s> loss <l> resident <bytes> waiting <s>}.
  */
 public final class StepBenchmark {
-    private static final int SIZE = 96;
     private static final int IMAGES = 1024;
     private static final long FOREVER = 1_000_000;
 
@@ -57,7 +59,9 @@ public final class StepBenchmark {
         Device device = Device.cpu();
         Libtorch.useThreads(recipe.threads());
         manual_seed(recipe.seed());
-        Stepper stepper = mode.equals("train") ? new Training(recipe, device) : new Encoding(recipe, device, mode);
+        Stepper stepper = mode.equals("train") || mode.equals("loop")
+                ? new Training(recipe, device, mode.equals("loop") ? views(objective) : recipe.views())
+                : new Encoding(recipe, device, mode);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             int steps = Integer.parseInt(line.split(" ")[1]);
@@ -68,26 +72,72 @@ public final class StepBenchmark {
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
-                    Locale.ROOT, "seconds %.6f loss %.6f resident %d%n", seconds, loss, Pointer.physicalBytes());
+                    Locale.ROOT,
+                    "seconds %.6f loss %.6f resident %d waiting %.6f%n",
+                    seconds,
+                    loss,
+                    Pointer.physicalBytes(),
+                    stepper.waited());
             System.out.flush();
         }
     }
 
     private interface Stepper {
         double step();
+
+        /** Seconds spent waiting for batches since it was last asked. */
+        default double waited() {
+            return 0;
+        }
+    }
+
+    /** Small networks at 96 pixels, or those that papers use, at 224. */
+    private static BackboneSpec backbone(String network) {
+        return switch (network) {
+            case "mae" -> new BackboneSpec("vit-tiny", 8, 96);
+            case "simclr" -> new BackboneSpec("resnet-18", 0, 96);
+            case "mae-vits", "simmim-vits" -> new BackboneSpec("vit-small", 16, 224);
+            case "simclr-r50" -> new BackboneSpec("resnet-50", 0, 224);
+            default -> throw new IllegalArgumentException("no network " + network);
+        };
+    }
+
+    private static ObjectiveSpec objective(String network) {
+        return switch (network) {
+            case "mae", "mae-vits" -> new MaeSpec(0.75, new DecoderSpec(128, 2, 4));
+            case "simmim-vits" -> new SimMimSpec(0.75, 16);
+            case "simclr-r50" -> new SimClrSpec(0.2, new ProjectionSpec(2048, 128, 2));
+            default -> new SimClrSpec(0.2, new ProjectionSpec(512, 128, 2));
+        };
+    }
+
+    /** Those of the peer's transforms that keep a radiograph's meaning. */
+    private static ViewSpec views(String network) {
+        boolean pairs = network.startsWith("simclr");
+        return new ViewSpec(
+                "chest-radiograph",
+                new ViewSpec.Crop(0.3, 1, 4.0 / 3, null),
+                null,
+                pairs ? new ViewSpec.Jitter(0.5, 0.5, null) : null,
+                null,
+                pairs ? new ViewSpec.Blur(0.5, 1, null) : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static PretrainRecipe recipe(String objective, String precision, int batch, int threads) {
-        boolean mae = objective.equals("mae");
         return new PretrainRecipe(
-                objective,
-                mae ? new BackboneSpec("vit-tiny", 8, SIZE) : new BackboneSpec("resnet-18", 0, SIZE),
+                objective.split("-")[0],
+                backbone(objective),
                 null,
                 ViewSpec.none("chest-radiograph"),
                 null,
-                mae
-                        ? new MaeSpec(0.75, new DecoderSpec(128, 2, 4))
-                        : new SimClrSpec(0.2, new ProjectionSpec(512, 128, 2)),
+                null,
+                objective(objective),
                 batch,
                 1,
                 null,
@@ -107,17 +157,28 @@ public final class StepBenchmark {
         private final BatchLoader loader;
         private final Pace pace;
         private long done;
+        private double waited;
 
-        Training(PretrainRecipe recipe, Device device) {
+        Training(PretrainRecipe recipe, Device device, ViewSpec views) {
             Ranks ranks = Ranks.join(System.getenv(), device);
             run = new TrainingRun(recipe, null, FOREVER, device, ranks);
             pace = new Pace(recipe.batch(), System.nanoTime());
-            loader = loader(recipe.batch(), run.objective().views(), device, ranks);
+            loader = loader(recipe, run.objective().views(), views, device, ranks);
         }
 
         @Override
         public double step() {
-            return run.step(loader, done++, pace).loss();
+            long start = System.nanoTime();
+            TrainingStep step = run.step(loader, done++, pace);
+            waited += Objects.requireNonNull(step.diagnostics().get("inputWait")) * (System.nanoTime() - start) / 1e9;
+            return step.loss();
+        }
+
+        @Override
+        public double waited() {
+            double seconds = waited;
+            waited = 0;
+            return seconds;
         }
     }
 
@@ -142,7 +203,7 @@ public final class StepBenchmark {
             List<ParameterGroup> groups = new ArrayList<>(ParameterGroup.of(backbone.module(), 0.05));
             groups.addAll(ParameterGroup.of(head, 0.05));
             optimizer = Optimizer.of(recipe.optimizer(), groups);
-            loader = loader(recipe.batch(), 1, device, Ranks.alone());
+            loader = loader(recipe, 1, recipe.views(), device, Ranks.alone());
             labels = zeros(new long[] {recipe.batch()}, new TensorOptions(ScalarType.Long));
         }
 
@@ -170,17 +231,21 @@ public final class StepBenchmark {
         }
     }
 
-    private static BatchLoader loader(int batch, int views, Device device, Ranks ranks) {
-        DataOrder order = new DataOrder(7, IntStream.range(0, IMAGES).toArray(), batch, ranks, 1);
-        RecipeViews same = new RecipeViews(new Noise(), ViewSpec.none("chest-radiograph"), null);
-        return new BatchLoader(same, order, batch / ranks.size(), views, device, 0, FOREVER);
+    private static BatchLoader loader(PretrainRecipe recipe, int count, ViewSpec views, Device device, Ranks ranks) {
+        DataOrder order = new DataOrder(7, IntStream.range(0, IMAGES).toArray(), recipe.batch(), ranks, 1);
+        Noise images = new Noise(recipe.backbone().image());
+        return new BatchLoader(
+                new RecipeViews(images, views, null), order, recipe.batch() / ranks.size(), count, device, 0, FOREVER);
     }
 
     /** Smooth random images held as unsigned 16-bit integers. */
     private static final class Noise implements ImageSet {
-        private final short[][] pixels = new short[IMAGES][SIZE * SIZE];
+        private final int size;
+        private final short[][] pixels;
 
-        Noise() {
+        Noise(int size) {
+            this.size = size;
+            pixels = new short[IMAGES][size * size];
             SplittableRandom random = new SplittableRandom(3);
             for (short[] image : pixels) {
                 double value = 0.5;
@@ -198,7 +263,7 @@ public final class StepBenchmark {
 
         @Override
         public int size() {
-            return SIZE;
+            return size;
         }
 
         @Override
