@@ -33,12 +33,12 @@ import picocli.CommandLine.Parameters;
             PretrainViewsCommand.class,
             PretrainShowCommand.class,
             PretrainEvaluateCommand.class,
-            PretrainSweepCommand.class,
             PretrainCompareCommand.class,
             PretrainDeleteCommand.class,
             PretrainEmbedCommand.class,
             PretrainNeighboursCommand.class,
             PretrainMapCommand.class,
+            PretrainSweepCommand.class,
             PretrainImportCommand.class,
             PretrainExportCommand.class
         },

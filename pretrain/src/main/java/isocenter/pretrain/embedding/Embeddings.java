@@ -46,7 +46,7 @@ public class Embeddings {
      *
      * @param parts whose images; a part without images is passed over
      * @return the job; nothing when all is there
-     * @throws BackboneException when there is no such backbone
+     * @throws BackboneException when there is no such backbone, or it encodes volumes
      * @throws IllegalArgumentException when no image is in these parts
      * @throws isocenter.ingest.dataset.DatasetException when images of the version were erased
      */
@@ -73,7 +73,7 @@ public class Embeddings {
     @Transactional
     public EmbeddingSet load(String backbone, DatasetVersion dataset, Set<SplitPart> parts) {
         datasets.requireWhole(dataset);
-        BackboneVersion version = backbones.require(backbone);
+        BackboneVersion version = backbones.requireOfImages(backbone);
         Map<Integer, DatasetMember> members =
                 datasets.members(dataset).stream().collect(Collectors.toMap(DatasetMember::index, Function.identity()));
         List<DatasetMember> found = new ArrayList<>();
