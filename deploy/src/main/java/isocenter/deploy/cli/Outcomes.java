@@ -23,10 +23,16 @@ final class Outcomes {
         json.put("imagesPerSecond", backbone.imagesPerSecond);
         json.put("seconds", backbone.seconds);
         json.put("weightsSha256", backbone.weightsSha256);
+        if (backbone.deleted != null) {
+            json.put("deleted", backbone.deleted.toString());
+        }
         return json;
     }
 
     static void print(BackboneVersion backbone, PrintWriter out) {
+        if (backbone.deleted != null) {
+            out.printf("the weights of %s were deleted on %s%n", backbone.id, backbone.deleted);
+        }
         if (backbone.imported()) {
             out.printf(
                     "backbone %s: imported %s for images of %d pixels%n",

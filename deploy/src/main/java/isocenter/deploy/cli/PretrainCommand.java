@@ -33,6 +33,11 @@ import picocli.CommandLine.Parameters;
             PretrainViewsCommand.class,
             PretrainShowCommand.class,
             PretrainEvaluateCommand.class,
+            PretrainCompareCommand.class,
+            PretrainDeleteCommand.class,
+            PretrainEmbedCommand.class,
+            PretrainNeighboursCommand.class,
+            PretrainMapCommand.class,
             PretrainSweepCommand.class,
             PretrainImportCommand.class,
             PretrainExportCommand.class

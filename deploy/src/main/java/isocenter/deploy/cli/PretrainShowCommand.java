@@ -44,7 +44,7 @@ final class PretrainShowCommand extends ApplicationCommand {
                     () -> all.forEach(made -> Outcomes.print(made, out())));
             return ExitCode.OK;
         }
-        BackboneVersion made = backbones.require(id);
+        BackboneVersion made = backbones.known(id);
         List<TrainingPoint> curve = backbones.curve(id);
         List<PretrainEvaluation> evaluations = backbones.evaluations(id);
         Map<String, Object> json = new LinkedHashMap<>(Outcomes.pretrained(made));

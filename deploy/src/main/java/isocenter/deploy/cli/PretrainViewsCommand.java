@@ -14,16 +14,12 @@ import isocenter.pretrain.view.VolumeContactSheet;
 import isocenter.pretrain.view.VolumeSpec;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -77,10 +73,11 @@ final class PretrainViewsCommand extends ApplicationCommand {
         int size = read.backbone().image();
         int[] chosen = chosen(version);
         VolumeSpec volume = read.volume();
-        write(
+        Pictures.write(
                 volume == null
                         ? new ContactSheet(read.views(), size, views).draw(images(version, chosen, size), read.seed())
-                        : ofVolumes(version, chosen, read, volume));
+                        : ofVolumes(version, chosen, read, volume),
+                out);
         ViewPolicy policy = ViewPolicy.require(read.views().policy());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("file", out.toAbsolutePath().toString());
@@ -131,18 +128,6 @@ final class PretrainViewsCommand extends ApplicationCommand {
             return new VolumeContactSheet(
                             recipe.views(), volume, recipe.backbone().image(), views)
                     .draw(cache, chosen, recipe.seed());
-        }
-    }
-
-    private void write(BufferedImage sheet) {
-        try {
-            Path target = out.toAbsolutePath();
-            Files.createDirectories(target.getParent());
-            if (!ImageIO.write(sheet, "png", target.toFile())) {
-                throw new IOException("this Java has no PNG writer");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The sheet cannot be written to " + out, e);
         }
     }
 }

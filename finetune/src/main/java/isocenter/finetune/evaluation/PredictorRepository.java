@@ -21,6 +21,9 @@ interface PredictorRepository {
     @Query("from PredictorVersion order by created desc, id")
     List<PredictorVersion> all();
 
+    @Query("where backbone = :backbone order by created, id")
+    List<PredictorVersion> startedFrom(String backbone);
+
     @Find
     @OrderBy("instance")
     List<Prediction> predictions(String predictor, SplitPart part);

@@ -17,6 +17,9 @@ import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.SplitPart;
 import isocenter.ingest.erasure.Erasure;
 import isocenter.ingest.erasure.ErasureSummary;
+import isocenter.pretrain.registry.BackboneDeletion;
+import isocenter.pretrain.registry.BackboneException;
+import isocenter.pretrain.registry.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -48,6 +51,9 @@ class PatientErasureTest {
     Erasure erasure;
 
     @Inject
+    BackboneDeletion deletion;
+
+    @Inject
     Datasets datasets;
 
     @Inject
@@ -71,6 +77,11 @@ class PatientErasureTest {
         assertThat(erasure.find(TRAINED).learned())
                 .containsExactly("predictor erasure-predictor", "backbone erasure-backbone");
         assertThat(erasure.find(JUDGED).learned()).isEmpty();
+        assertThat(deletion.dependents("erasure-backbone"))
+                .containsExactly(new Dependent("predictor", "erasure-predictor", true));
+        assertThatThrownBy(() -> deletion.delete("erasure-backbone", "me", "no longer wanted", true))
+                .isInstanceOf(BackboneException.class)
+                .hasMessageContaining("predictor erasure-predictor");
 
         ErasureSummary judged = erasure.erase(JUDGED, "dpo", "request 18 of the officer", false);
 

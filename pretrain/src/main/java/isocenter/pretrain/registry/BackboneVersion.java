@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pretrained or imported backbone, where its weights lie and everything it was made from. Never changed once written.
+ * A pretrained or imported backbone, where its weights lie and everything it was made from. Never changed once written, but
+ * for the time of its deletion.
  *
  * <p>An imported one has no run, no dataset and no loss: what is known of it beside this is its {@link BackboneOrigin}.
  */
@@ -74,6 +75,9 @@ public class BackboneVersion {
     public double seconds;
 
     public Instant created;
+
+    /** When its weights were deleted; everything else that is said of it stays true. */
+    public @Nullable Instant deleted;
 
     /** True when its weights were made elsewhere, of images that nobody here can name. */
     public boolean imported() {

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /** Finds pretrained backbones and opens their weights. */
 @ApplicationScoped
 public class Backbones {
+    /** Characters of a day in ISO 8601. */
+    private static final int DATE = 10;
 
     private final BackboneVersions versions;
     private final PretrainingRuns runs;
@@ -32,17 +34,19 @@ public class Backbones {
         this.home = home;
     }
 
-    /** @throws BackboneException when there is none of that id; the message names those there are */
+    /**
+     * A backbone to use.
+     *
+     * @throws BackboneException when there is none of that id, or it was deleted; the message says which there are
+     */
     @Transactional
     public BackboneVersion require(String id) {
-        return versions.find(id)
-                .orElseThrow(() -> new BackboneException("There is no backbone " + id + "; "
-                        + (versions.all().isEmpty()
-                                ? "none has been pretrained or imported yet"
-                                : "there are: "
-                                        + versions.all().stream()
-                                                .map(known -> known.id)
-                                                .collect(Collectors.joining(", ")))));
+        BackboneVersion backbone = known(id);
+        if (backbone.deleted != null) {
+            throw new BackboneException("The backbone " + id + " was deleted on "
+                    + backbone.deleted.toString().substring(0, DATE) + "; why, the ledger says. " + others());
+        }
+        return backbone;
     }
 
     /**
@@ -62,7 +66,25 @@ public class Backbones {
         return backbone;
     }
 
-    /** Every backbone, newest first. */
+    /**
+     * A backbone to speak of: it may have been deleted.
+     *
+     * @throws BackboneException when there was never one of that id
+     */
+    @Transactional
+    public BackboneVersion known(String id) {
+        return versions.find(id)
+                .orElseThrow(() -> new BackboneException("There is no backbone " + id + "; " + others()));
+    }
+
+    private String others() {
+        List<BackboneVersion> all = versions.all();
+        return all.isEmpty()
+                ? "none has been pretrained or imported yet"
+                : "there are: " + all.stream().map(known -> known.id).collect(Collectors.joining(", "));
+    }
+
+    /** Every backbone that was not deleted, newest first. */
     @Transactional
     public List<BackboneVersion> all() {
         return versions.all();
@@ -77,7 +99,7 @@ public class Backbones {
     public List<BackboneVersion> lineage(String id) {
         List<BackboneVersion> lineage = new ArrayList<>();
         for (String next = id; next != null; next = lineage.get(lineage.size() - 1).continuedFrom) {
-            lineage.add(require(next));
+            lineage.add(known(next));
         }
         return lineage;
     }
@@ -90,7 +112,7 @@ public class Backbones {
      */
     @Transactional
     public List<TrainingPoint> curve(String id) {
-        UUID run = require(id).run;
+        UUID run = known(id).run;
         return run == null ? List.of() : runs.points(run);
     }
 
@@ -101,7 +123,7 @@ public class Backbones {
      */
     @Transactional
     public Optional<BackboneOrigin> origin(String id) {
-        return versions.findOrigin(require(id).id);
+        return versions.findOrigin(known(id).id);
     }
 
     /**
@@ -111,7 +133,7 @@ public class Backbones {
      */
     @Transactional
     public List<PretrainEvaluation> evaluations(String id) {
-        UUID run = require(id).run;
+        UUID run = known(id).run;
         return run == null ? List.of() : runs.evaluations(run);
     }
 

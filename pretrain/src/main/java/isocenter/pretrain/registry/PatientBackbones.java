@@ -18,7 +18,7 @@ class PatientBackbones implements PatientRecords {
     private static final String LEARNED = """
             select coalesce('backbone ' || b.id, 'checkpoints of the run ' || r.id)
             from pretraining_run r left join backbone_version b on b.run_id = r.id
-            where exists (select 1 from dataset_member m
+            where b.deleted is null and exists (select 1 from dataset_member m
                 where m.dataset = r.dataset_id and m.part = 'TRAIN' and m.patient = ?)
             order by 1""";
 

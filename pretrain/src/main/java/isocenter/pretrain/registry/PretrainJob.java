@@ -49,6 +49,9 @@ class PretrainJob implements JobHandler {
 
     static final String KIND = "pretrain";
 
+    /** The picture of the curve in the run's folder. */
+    static final String CURVE = "loss.svg";
+
     private static final Logger LOG = Logger.getLogger(PretrainJob.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long PROGRESS_NANOS = 500_000_000L;
@@ -251,7 +254,7 @@ class PretrainJob implements JobHandler {
         backbone.imagesPerSecond = result.imagesPerSecond();
         backbone.seconds = seconds;
         backbone.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        Path curve = home.path().resolve(run.folder).resolve("loss.svg");
+        Path curve = home.path().resolve(run.folder).resolve(CURVE);
         LossCurveSvg.write(curve, backbone.id, points, store.evaluations(run.id));
         store.finish(context, run, backbone, Artefact.of(home.path(), curve), resultOf(backbone));
     }

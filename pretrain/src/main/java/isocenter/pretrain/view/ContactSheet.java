@@ -38,8 +38,7 @@ public final class ContactSheet {
      * @return 8-bit grey
      */
     public BufferedImage draw(List<float[]> images, long seed) {
-        int columns = 1 + views + (local == null ? 0 : local.count());
-        SheetOfCells sheet = new SheetOfCells(images.size(), columns, size);
+        PictureSheet sheet = PictureSheet.plain(images.size(), 1 + views + (local == null ? 0 : local.count()), size);
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int row = 0; row < images.size(); row++) {
             float[] image = images.get(row);

@@ -33,7 +33,7 @@ public final class VolumeContactSheet {
      * @return 8-bit grey
      */
     public BufferedImage draw(VolumeSet volumes, int[] chosen, long seed) {
-        SheetOfCells sheet = new SheetOfCells(chosen.length, PLANES * views, size);
+        PictureSheet sheet = PictureSheet.plain(chosen.length, PLANES * views, size);
         SplittableRandom seeds = new SplittableRandom(seed);
         float[] cube = new float[size * size * size];
         for (int row = 0; row < chosen.length; row++) {

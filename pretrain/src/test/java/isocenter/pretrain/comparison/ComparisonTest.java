@@ -19,8 +19,12 @@ import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.SplitPart;
 import isocenter.ingest.job.JobQueue;
 import isocenter.ingest.job.JobWorker;
+import isocenter.pretrain.comparison.SideBySide.Line;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.RecipeReader;
+import isocenter.pretrain.registry.BackboneDeletion;
+import isocenter.pretrain.registry.BackboneException;
+import isocenter.pretrain.registry.Dependent;
 import isocenter.pretrain.registry.Pretraining;
 import isocenter.pretrain.registry.TestFilm;
 import isocenter.pretrain.training.PretrainRecipe;
@@ -57,6 +61,12 @@ class ComparisonTest {
 
     @Inject
     Comparisons comparisons;
+
+    @Inject
+    SideBySide sideBySide;
+
+    @Inject
+    BackboneDeletion deletion;
 
     @Inject
     JobQueue queue;
@@ -127,6 +137,48 @@ class ComparisonTest {
                 .hasMessageContaining("8 patients of the validation part of " + turned.id());
         assertThatThrownBy(() -> comparisons.submit(films, "judged", List.of(), List.of(), false, List.of(1L)))
                 .hasMessageContaining("nothing to compare");
+    }
+
+    @Test
+    void twoBackbonesSideBySideAndWhatKeepsThem() throws IOException {
+        String one = pretrained(13);
+        String other = pretrained(14);
+        UUID job = comparisons.submit(films, "judged", List.of(other), List.of(), false, List.of(1L));
+        assertThat(deletion.dependents(other))
+                .extracting(Dependent::toString)
+                .containsExactly("unfinished job compare-backbones " + job);
+        worker.runUntilFinished(job);
+
+        List<Line> lines = sideBySide.of(one, other);
+        assertThat(lines)
+                .filteredOn(line -> line.section().equals("recipe"))
+                .containsExactly(new Line("recipe", "seed", "13", "14"));
+        assertThat(line(lines, "dataset").first()).isEqualTo(films.id());
+        assertThat(line(lines, "lineage").second()).isEqualTo(other);
+        assertThat(line(lines, "weightsSha256").first())
+                .isNotEqualTo(line(lines, "weightsSha256").second());
+        assertThat(line(lines, "pretrain.end").first()).asString().matches("event \\d+, leaf [0-9a-f]{16}");
+        assertThat(line(lines, "weights"))
+                .isEqualTo(new Line("ledger", "weights", "as the ledger says", "as the ledger says"));
+        Line judged = line(lines, job + " (judged@1) knnAuroc");
+        assertThat(judged.first()).as("it was not compared").isNull();
+        assertThat((Double) judged.second()).isBetween(0.0, 1.0);
+
+        assertThatThrownBy(() -> deletion.delete(other, "me", "a trial of deleting", false))
+                .isInstanceOf(BackboneException.class)
+                .hasMessageContaining("comparison " + job)
+                .hasMessageContaining("--despite-records");
+        deletion.delete(other, "me", "a trial of deleting", true);
+        assertThat(line(sideBySide.of(one, other), "weights"))
+                .isEqualTo(new Line("ledger", "weights", "as the ledger says", "deleted"));
+        assertThat(ledger.verify()).isInstanceOf(Sound.class);
+    }
+
+    private static Line line(List<Line> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String pretrained(long seed) throws IOException {

@@ -55,6 +55,9 @@ class BackboneImportsTest {
     Backbones backbones;
 
     @Inject
+    BackboneDeletion deletion;
+
+    @Inject
     Ledger ledger;
 
     @Inject
@@ -123,6 +126,17 @@ class BackboneImportsTest {
 
         assertThat(imports.importFrom(request(file, null, 32)).id).isEqualTo(made.id);
         assertThat(Sha256.hex(backbones.weights(made))).isEqualTo(made.weightsSha256);
+        assertThat(ledger.verify()).isInstanceOf(Sound.class);
+    }
+
+    @Test
+    void aDeletedImportCanBeImportedAgainUnderAnotherId() throws IOException {
+        Path file = published(24, "deleted");
+        BackboneVersion made = imports.importFrom(request(file, null, 32));
+        deletion.delete(made.id, "me", "a trial of deleting", false);
+        BackboneVersion again = imports.importFrom(request(file, null, 32));
+        assertThat(again.id).startsWith(made.id).isNotEqualTo(made.id);
+        assertThat(backbones.weights(again)).exists();
         assertThat(ledger.verify()).isInstanceOf(Sound.class);
     }
 

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** Small made-up radiographs, one a patient; the same number gives the same file. */
 public final class TestFilm {
@@ -27,6 +28,11 @@ public final class TestFilm {
 
     /** Writes it as a DICOM file. */
     public static Path write(Path folder, int number) throws IOException {
+        return write(folder, number, set -> {});
+    }
+
+    /** The same with some attributes more, or others. */
+    public static Path write(Path folder, int number, Consumer<DataSet> attributes) throws IOException {
         byte[] pixels = new byte[SIDE * SIDE];
         SplittableRandom random = new SplittableRandom(number);
         double frequency = 0.1 + 0.3 * random.nextDouble();
@@ -52,6 +58,7 @@ public final class TestFilm {
                 .putIntegers(Tags.HIGH_BIT, 7)
                 .putIntegers(Tags.PIXEL_REPRESENTATION, 0)
                 .put(Element.bytes(Tags.PIXEL_DATA, Vr.OB, pixels));
+        attributes.accept(set);
         Path file = folder.resolve(number + ".dcm");
         try (OutputStream out = Files.newOutputStream(file)) {
             DicomWriter.write(new DicomObject(new DataSet(), set, TransferSyntax.EXPLICIT_LITTLE_ENDIAN), out);
