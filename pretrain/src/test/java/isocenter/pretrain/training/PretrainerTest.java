@@ -53,7 +53,7 @@ class PretrainerTest {
         run(SmallRecipes.simclr(6), folder.resolve("b"), second);
         assertThat(first.losses).hasSize(6).isEqualTo(second.losses);
         assertThat(first.steps.get(5).diagnostics())
-                .containsOnlyKeys("embeddingStd", "alignment", "uniformity", "gradientNorm");
+                .containsOnlyKeys("embeddingStd", "alignment", "uniformity", "gradientNorm", "inputWait");
 
         Path file = result.backbone();
         assertThat(file).isNotNull().hasFileName("backbone.safetensors");
