@@ -38,7 +38,9 @@ import picocli.CommandLine.Parameters;
             PretrainEmbedCommand.class,
             PretrainNeighboursCommand.class,
             PretrainMapCommand.class,
+            PretrainReconstructCommand.class,
             PretrainSweepCommand.class,
+            PretrainContinueCommand.class,
             PretrainImportCommand.class,
             PretrainExportCommand.class
         },

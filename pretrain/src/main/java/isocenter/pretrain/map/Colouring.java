@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param name as it was asked for, such as {@code site} or {@code label:pneumonia}
  * @param values one for each image, in the order of the map; null where it is unknown
  */
-record Colouring(String name, List<@Nullable String> values) {}
+public record Colouring(String name, List<@Nullable String> values) {}

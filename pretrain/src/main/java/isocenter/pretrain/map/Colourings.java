@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up what images are coloured by: in the dataset, in the catalogue, among labels. */
 @ApplicationScoped
-class Colourings {
+public class Colourings {
     private static final String LABEL = "label:";
 
     /** Characters of a site's pseudonym that are shown. */
@@ -53,7 +53,7 @@ class Colourings {
      * @throws IllegalArgumentException when nothing has this name; the message says what has
      */
     @Transactional
-    Colouring of(String name, List<DatasetMember> members) {
+    public Colouring of(String name, List<DatasetMember> members) {
         Function<DatasetMember, @Nullable String> ofMember = OF_MEMBER.get(name);
         if (ofMember != null) {
             return new Colouring(name, values(members, ofMember));

@@ -6,6 +6,7 @@ import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.tensor.Autocast;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
@@ -33,11 +34,20 @@ final class ContextRestoration extends Module implements Objective {
     public Loss lossOf(ViewBatch batch, Pass pass) {
         Tensor images = batch.whole();
         Tensor swapped = swapped(images, Chance.ofImages(images.size(0), pass.ranks()));
-        Tensor painted;
+        return new Loss(mse_loss(painted(swapped, pass), images), Map.of());
+    }
+
+    @Override
+    public Optional<Painting> painting(ViewBatch batch, Pass pass) {
+        Tensor swapped = swapped(batch.whole(), Chance.ofImages(batch.whole().size(0), pass.ranks()));
+        return Optional.of(new Painting(swapped, painted(swapped, pass)));
+    }
+
+    /** [N, 1, H, W] float32. */
+    private Tensor painted(Tensor swapped, Pass pass) {
         try (Autocast mixed = pass.autocast()) {
-            painted = head.forward(backbone.map(swapped));
+            return head.forward(backbone.map(swapped)).to(ScalarType.Float);
         }
-        return new Loss(mse_loss(painted.to(ScalarType.Float), images), Map.of());
     }
 
     /** A copy in which pairs of squares of the same size, which do not overlap, have changed places. */

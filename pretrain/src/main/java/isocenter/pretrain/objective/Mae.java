@@ -4,6 +4,7 @@ import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.backbone.VisionTransformer;
 import isocenter.pretrain.tensor.Autocast;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -29,12 +30,24 @@ final class Mae extends Module implements Objective {
     public Loss lossOf(ViewBatch batch, Pass pass) {
         Tensor images = batch.whole();
         PatchMask mask = PatchMask.draw(images.size(0), encoder.patches(), maskRatio, pass.device());
-        Tensor painted;
-        try (Autocast mixed = pass.autocast()) {
-            painted = decoder.forward(encoder.visibleTokens(images, mask.kept()), mask.restore());
-        }
-        Tensor loss = MaskedPatchLoss.of(images, painted.to(ScalarType.Float), mask.hidden(), encoder.patch());
+        Tensor loss = MaskedPatchLoss.of(images, painted(images, mask, pass), mask.hidden(), encoder.patch());
         return new Loss(loss, Map.of());
+    }
+
+    @Override
+    public Optional<Painting> painting(ViewBatch batch, Pass pass) {
+        Tensor images = batch.whole();
+        PatchMask mask = PatchMask.draw(images.size(0), encoder.patches(), maskRatio, pass.device());
+        return Optional.of(
+                MaskedPatchLoss.painting(images, painted(images, mask, pass), mask.hidden(), encoder.patch()));
+    }
+
+    /** [N, L, pixels of a patch] float32, each patch in units of its own deviation. */
+    private Tensor painted(Tensor images, PatchMask mask, Pass pass) {
+        try (Autocast mixed = pass.autocast()) {
+            return decoder.forward(encoder.visibleTokens(images, mask.kept()), mask.restore())
+                    .to(ScalarType.Float);
+        }
     }
 
     @Override

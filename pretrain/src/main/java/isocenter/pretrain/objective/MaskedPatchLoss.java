@@ -1,5 +1,6 @@
 package isocenter.pretrain.objective;
 
+import isocenter.pretrain.backbone.Backbone;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -21,11 +22,46 @@ final class MaskedPatchLoss {
      */
     static Tensor of(Tensor images, Tensor painted, Tensor hidden, int patch) {
         Tensor pixels = patches(images, patch);
-        Tensor mean = pixels.mean(new long[] {-1}, true, new ScalarTypeOptional());
-        Tensor variance = pixels.var(new long[] {-1}, true, true);
-        Tensor target = pixels.sub(mean).div(variance.add(new Scalar(EPSILON)).sqrt());
+        Tensor target = pixels.sub(mean(pixels)).div(deviation(pixels));
         Tensor error = painted.sub(target).square().mean(new long[] {-1}, false, new ScalarTypeOptional());
         return error.mul(hidden).sum().div(hidden.sum());
+    }
+
+    private static Tensor mean(Tensor patches) {
+        return patches.mean(new long[] {-1}, true, new ScalarTypeOptional());
+    }
+
+    private static Tensor deviation(Tensor patches) {
+        return patches.var(new long[] {-1}, true, true).add(new Scalar(EPSILON)).sqrt();
+    }
+
+    /**
+     * What was predicted as pixels. Each patch gets the mean and deviation of the original's, which the loss takes from the
+     * target and the network therefore never predicts.
+     */
+    static Painting painting(Tensor images, Tensor painted, Tensor hidden, int patch) {
+        Tensor pixels = patches(images, patch);
+        Tensor predicted = painted.mul(deviation(pixels)).add(mean(pixels));
+        Tensor where = hidden.unsqueeze(-1);
+        Tensor kept = pixels.mul(where.neg().add(new Scalar(1.0)));
+        return new Painting(
+                joined(kept.add(where.mul(new Scalar(Backbone.INPUT_MEAN))), images, patch),
+                joined(kept.add(where.mul(predicted)), images, patch));
+    }
+
+    /** The inverse of {@link #patches}. */
+    private static Tensor joined(Tensor patches, Tensor images, int patch) {
+        int axes = (int) images.dim() - 2;
+        long[] cut = new long[1 + 2 * axes];
+        long[] order = new long[1 + 2 * axes];
+        cut[0] = images.size(0);
+        for (int axis = 0; axis < axes; axis++) {
+            cut[1 + axis] = images.size(2 + axis) / patch;
+            cut[1 + axes + axis] = patch;
+            order[1 + 2 * axis] = 1L + axis;
+            order[2 + 2 * axis] = 1L + axes + axis;
+        }
+        return patches.reshape(cut).permute(order).contiguous().view_as(images);
     }
 
     /**

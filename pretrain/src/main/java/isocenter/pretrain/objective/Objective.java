@@ -1,6 +1,7 @@
 package isocenter.pretrain.objective;
 
 import isocenter.pretrain.backbone.Backbone;
+import java.util.Optional;
 import org.bytedeco.pytorch.Module;
 
 /**
@@ -20,6 +21,14 @@ public interface Objective {
      */
     default boolean comparableLosses() {
         return true;
+    }
+
+    /**
+     * What the network makes of what is hidden from it, for people to look at; nothing where it paints no pixels. Draws from the
+     * same generators as {@link #lossOf}.
+     */
+    default Optional<Painting> painting(ViewBatch batch, Pass pass) {
+        return Optional.empty();
     }
 
     /** Called after the optimiser's step: averages of weights are taken here. Without gradients. */

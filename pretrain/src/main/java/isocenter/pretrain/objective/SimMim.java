@@ -6,6 +6,7 @@ import isocenter.pretrain.backbone.VisionTransformer;
 import isocenter.pretrain.parallel.Share;
 import isocenter.pretrain.tensor.Autocast;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Scalar;
@@ -42,11 +43,29 @@ final class SimMim extends Module implements Objective {
         Tensor images = batch.whole();
         Tensor hidden = drawn(images.size(0), pass);
         Tensor pixels = spread(hidden, spec.unit());
-        Tensor painted;
+        return new Loss(MaskedPixelLoss.of(images, painted(images, hidden, pixels, pass), pixels), Map.of());
+    }
+
+    @Override
+    public Optional<Painting> painting(ViewBatch batch, Pass pass) {
+        Tensor images = batch.whole();
+        Tensor hidden = drawn(images.size(0), pass);
+        Tensor pixels = spread(hidden, spec.unit());
+        return Optional.of(
+                new Painting(covered(images, pixels), images.lerp(painted(images, hidden, pixels, pass), pixels)));
+    }
+
+    /** [N, 1, H, W] float32. */
+    private Tensor painted(Tensor images, Tensor hidden, Tensor pixels, Pass pass) {
         try (Autocast mixed = pass.autocast()) {
-            painted = head.forward(map(images, hidden, pixels));
+            return head.forward(map(images, hidden, pixels)).to(ScalarType.Float);
         }
-        return new Loss(MaskedPixelLoss.of(images, painted.to(ScalarType.Float), pixels), Map.of());
+    }
+
+    /** Images with mean grey where pixels are hidden. */
+    private static Tensor covered(Tensor images, Tensor pixels) {
+        Tensor shown = pixels.neg().add(new Scalar(1.0));
+        return images.mul(shown).add(pixels.mul(new Scalar(Backbone.INPUT_MEAN)));
     }
 
     private Tensor map(Tensor images, Tensor hidden, Tensor pixels) {
@@ -58,8 +77,7 @@ final class SimMim extends Module implements Objective {
                     .transpose(1, 2)
                     .reshape(images.size(0), transformer.featureCount(), side, side);
         }
-        Tensor shown = pixels.neg().add(new Scalar(1.0));
-        return backbone.map(images.mul(shown).add(pixels.mul(new Scalar(Backbone.INPUT_MEAN))));
+        return backbone.map(covered(images, pixels));
     }
 
     /** [N, 1, units, units], 1 where hidden: the same number in each image, drawn evenly. */

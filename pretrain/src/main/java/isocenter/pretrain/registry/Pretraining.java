@@ -1,5 +1,8 @@
 package isocenter.pretrain.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
@@ -7,6 +10,7 @@ import isocenter.ingest.dataset.SplitPart;
 import isocenter.ingest.job.JobQueue;
 import isocenter.pretrain.recipe.BackboneSpec;
 import isocenter.pretrain.recipe.CanonicalForm;
+import isocenter.pretrain.recipe.RecipeReader;
 import isocenter.pretrain.training.Positives;
 import isocenter.pretrain.training.PretrainRecipe;
 import isocenter.pretrain.training.Retention;
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks for a backbone. */
 @ApplicationScoped
 public class Pretraining {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Datasets datasets;
     private final JobQueue queue;
@@ -94,6 +100,33 @@ public class Pretraining {
                 CanonicalForm.of(new Inputs(form.sha256(), dataset.id(), dataset.sha256()))
                         .sha256(),
                 new PretrainOrder(recipe, dataset.id(), processes, watch, kept).json());
+    }
+
+    /**
+     * The recipe that goes on from a backbone as it was made.
+     *
+     * @param epochs passes over the training part; 0 for the recipe's own length
+     * @throws BackboneException when it was imported, and no recipe made it
+     */
+    public PretrainRecipe continuing(BackboneVersion backbone, int epochs) {
+        if (backbone.imported()) {
+            throw new BackboneException(
+                    backbone.id + " was imported, so that no recipe tells how to go on: write one with" + " from: "
+                            + backbone.id + ", and give it to isocenter pretrain");
+        }
+        try {
+            if (!(MAPPER.readTree(backbone.recipe) instanceof ObjectNode recipe)) {
+                throw new IllegalStateException("The recipe of " + backbone.id + " is no JSON object");
+            }
+            recipe.put("from", backbone.id);
+            if (epochs > 0) {
+                recipe.put("epochs", epochs);
+                recipe.put("steps", 0);
+            }
+            return RecipeReader.parse(recipe.toString(), PretrainRecipe.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored recipe is not JSON; isocenter ledger verify tells more", e);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import isocenter.pretrain.tensor.Libtorch;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,24 @@ class MaskedPatchLossTest {
                 .item_double();
         assertThat(loss).isCloseTo(1.5546207427978516, within(1e-5));
         assertThat(loss).isCloseTo(byDefinition(images, painted, hidden), within(1e-5));
+    }
+
+    /** A perfect prediction paints the image itself; what is shown is the image where it is visible and grey elsewhere. */
+    @Test
+    void aPerfectPredictionPaintsTheImage() {
+        Tensor images = Tensor.create(images(), N, 1, SIZE, SIZE);
+        Tensor hidden = Tensor.create(hidden(), N, PATCHES);
+        Tensor pixels = MaskedPatchLoss.patches(images, PATCH);
+        Tensor mean = pixels.mean(new long[] {-1}, true, new ScalarTypeOptional());
+        Tensor deviation = pixels.var(new long[] {-1}, true, true).sqrt();
+        Painting painting = MaskedPatchLoss.painting(images, pixels.sub(mean).div(deviation), hidden, PATCH);
+        for (int i = 0; i < N * SIZE * SIZE; i++) {
+            float image = images.reshape(-1).get(i).item_float();
+            int patch = i % SIZE / PATCH + i / SIZE % SIZE / PATCH * (SIZE / PATCH) + i / (SIZE * SIZE) * PATCHES;
+            assertThat(painting.painted().reshape(-1).get(i).item_float()).isCloseTo(image, within(1e-4f));
+            assertThat(painting.shown().reshape(-1).get(i).item_float())
+                    .isCloseTo(hidden()[patch] == 1 ? 0.5f : image, within(1e-6f));
+        }
     }
 
     @Test
