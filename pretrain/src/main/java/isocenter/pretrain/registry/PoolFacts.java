@@ -6,6 +6,7 @@ import isocenter.ingest.dataset.DatasetMember;
 import isocenter.pretrain.training.Positives;
 import isocenter.pretrain.training.PretrainRecipe;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ class PoolFacts {
     }
 
     /** Body parts that the images name, in capitals; those without one are passed over. */
+    @Transactional
     Set<String> bodyParts(List<DatasetMember> pool) {
         Set<String> parts = new TreeSet<>();
         each(pool, instance -> {
@@ -40,6 +42,7 @@ class PoolFacts {
     }
 
     /** The pairs that a recipe asks for; null where it asks for none. */
+    @Transactional
     @Nullable
     Positives positives(PretrainRecipe recipe, List<DatasetMember> pool) {
         if (!recipe.paired()) {
