@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -169,9 +168,7 @@ public class Drift {
             detail.put("featuresP", features.p());
         }
         report.attributes()
-                .forEach(shift -> detail.put(
-                        shift.name() + "P",
-                        Objects.requireNonNull(shift).shift().p()));
+                .forEach(shift -> detail.put(shift.name() + "P", shift.shift().p()));
         detail.put("drifted", String.join(",", report.drifted()));
         detail.put("seed", seed);
         ledger.append(LedgerEntry.of("backbone.drift", report.backbone(), detail));
