@@ -165,7 +165,7 @@ class EmbeddingJobTest {
         // an attempt that died has left this
         execute("insert into embedding_extraction select gen_random_uuid(), backbone, weights_sha256, dataset_id,"
                 + " dataset_sha256, 'TEST', images, width, null, 0, created from embedding_extraction"
-                + " where part = 'TRAIN'");
+                + " where part = 'TRAIN' and backbone = '" + backbone.id + "'");
         worker.runUntilFinished(rest);
         assertThat(queue.find(rest).orElseThrow().state).isEqualTo(JobState.DONE);
         assertThat(embeddings.load(backbone.id, dataset, ALL).members()).hasSize(12);

@@ -162,7 +162,7 @@ class PretrainJobTest {
 
     @Test
     void aStoppedRunGoesOnWithOneCompleteCurve() throws InterruptedException, IOException, SQLException {
-        int steps = 400;
+        int steps = 150;
         PretrainRecipe recipe = recipe(steps, 2);
         UUID job = pretraining.submit(recipe, dataset);
         worker.start(1);
