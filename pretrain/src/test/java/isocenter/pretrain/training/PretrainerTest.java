@@ -2,6 +2,7 @@ package isocenter.pretrain.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import isocenter.pretrain.backbone.Backbone;
 import isocenter.pretrain.recipe.BackboneSpec;
@@ -36,6 +37,7 @@ class PretrainerTest {
     })
     void lossFallsOnEightImages(
             String objective, String architecture, int patch, String precision, int steps, double ratio) {
+        assumeTrue(Boolean.getBoolean("everyObjective"), "skipped: slow, given -DeveryObjective=true it runs");
         PretrainRecipe recipe = SmallRecipes.recipe(
                 objective, new BackboneSpec(architecture, patch, SmallRecipes.SIZE), steps, precision, 1e-3);
         PretrainResult result = new Pretrainer(Device.cpu())
