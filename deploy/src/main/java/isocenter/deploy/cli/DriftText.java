@@ -18,7 +18,7 @@ final class DriftText {
 
     static void print(DriftReport report, PrintWriter out) {
         out.printf(
-                "%s has learned from %d images of %d patients of the training part of %s; %d of %d patients are new%n",
+                "%s has learned from %d images of %d patients of the training part of %s; %d images of %d patients are new%n",
                 report.backbone(),
                 report.oldImages(),
                 report.oldPatients(),

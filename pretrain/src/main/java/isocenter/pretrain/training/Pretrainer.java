@@ -128,7 +128,7 @@ public final class Pretrainer {
             BooleanSupplier cancelled) {
         if (recipe.paired() != (positives != null)) {
             throw new IllegalArgumentException("positives: " + recipe.positives()
-                    + " needs to be told which images belong" + " together, and only it does");
+                    + " needs to be told which images belong together, and only it does");
         }
         BatchLoader.Views views = images.views(recipe, positives);
         long steps = recipe.stepsFor(pool.length);
