@@ -4,7 +4,7 @@
 Example: deploy/bench/objectives/table.py --dataset chest --task pneumonia --images 20000 --seeds 1,2,3 --json table.json
 
 Each recipe is the shipped one, cut to the same number of images: steps = images / batch. Its views, rate and heads are as
-shipped. Every backbone learns from the dataset's training part alone; the probes are judged on the validation part, and the
+shipped; those of volumes are left out. Every backbone learns from the dataset's training part alone; the probes are judged on the validation part, and the
 test part is never read. A run that is there already is not repeated, so that the command can be stopped and given again.
 """
 
@@ -25,7 +25,8 @@ SHORT = ("demo-", "cpu-", "quick-")
 def main():
     asked = arguments()
     names = asked.recipes.split(",") if asked.recipes else [
-        path.stem for path in sorted(RECIPES.glob("*.yaml")) if not path.stem.startswith(SHORT)
+        path.stem for path in sorted(RECIPES.glob("*.yaml"))
+        if not path.stem.startswith(SHORT) and "\nvolume:" not in path.read_text()
     ]
     seeds = [int(seed) for seed in asked.seeds.split(",")]
     made = {}
