@@ -1,5 +1,6 @@
 package isocenter.annotate.labelset;
 
+import isocenter.pretrain.recipe.BuiltInRecipes;
 import isocenter.pretrain.recipe.DefaultValue;
 import isocenter.pretrain.recipe.Settings;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param remarks whether a reading may have a free remark
  * @param findings at least one, 100 at most, in the order in which they are shown
  */
+@BuiltInRecipes("chest-radiograph")
 public record LabelSet(
         String name, String title, @DefaultValue("false") boolean remarks, List<Finding> findings) {
     private static final int MOST = 100;

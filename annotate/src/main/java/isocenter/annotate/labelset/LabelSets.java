@@ -6,7 +6,6 @@ import isocenter.pretrain.recipe.CanonicalForm;
 import isocenter.pretrain.recipe.RecipeReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,15 @@ public class LabelSets {
      * Keeps a YAML file as the newest version of the label set that it names; when the newest says the same and is not
      * retired, nothing changes.
      *
+     * @param fileOrName a file, or the name of a label set that is built in
      * @throws isocenter.pretrain.recipe.RecipeException when the file is no label set; the message names line and setting
      */
     @Transactional
-    public LabelSetVersion add(Path file) {
-        return add(RecipeReader.read(file, LabelSet.class));
+    public LabelSetVersion add(String fileOrName) {
+        return add(RecipeReader.read(fileOrName, LabelSet.class));
     }
 
-    /** As {@link #add(Path)}. */
+    /** As {@link #add(String)}. */
     @Transactional
     public LabelSetVersion add(LabelSet labels) {
         CanonicalForm form = CanonicalForm.of(labels);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file whose first line names its columns and whose every other line has as many fields. */
-final class CsvTable implements AutoCloseable {
+public final class CsvTable implements AutoCloseable {
 
     /** A UID (PS3.5 section 9.1), leniently: leading zeros do occur. */
     private static final Pattern UID = Pattern.compile("[0-9]+(\\.[0-9]+)+");
@@ -20,7 +20,8 @@ final class CsvTable implements AutoCloseable {
     private final List<String> columns;
     private List<String> fields = List.of();
 
-    CsvTable(Path path) {
+    /** @throws LabelFileException when the file is no CSV with a line of column names */
+    public CsvTable(Path path) {
         this(new CsvReader(path));
     }
 
@@ -42,8 +43,13 @@ final class CsvTable implements AutoCloseable {
         }
     }
 
+    /** Whether there is such a column. */
+    public boolean has(String name) {
+        return columns.contains(name);
+    }
+
     /** The position of a column. */
-    int column(String name) {
+    public int column(String name) {
         int position = columns.indexOf(name);
         if (position < 0) {
             throw new LabelFileException(
@@ -57,7 +63,7 @@ final class CsvTable implements AutoCloseable {
     }
 
     /** Goes to the next line; false at the end. */
-    boolean next() {
+    public boolean next() {
         @Nullable List<String> read = reader.next();
         if (read == null) {
             return false;
@@ -75,12 +81,12 @@ final class CsvTable implements AutoCloseable {
     }
 
     /** The stripped text of a field of this line. */
-    String text(int column) {
+    public String text(int column) {
         return fields.get(column).strip();
     }
 
     /** The UID in a field of this line, refused when it is none. */
-    String uid(int column) {
+    public String uid(int column) {
         String uid = text(column);
         if (uid.isEmpty()) {
             throw reader.refused("the column \"" + columns.get(column) + "\" is empty; every line needs a UID");
@@ -92,7 +98,8 @@ final class CsvTable implements AutoCloseable {
         return uid;
     }
 
-    LabelFileException refused(String problem) {
+    /** What is wrong with this line. */
+    public LabelFileException refused(String problem) {
         return reader.refused(problem);
     }
 

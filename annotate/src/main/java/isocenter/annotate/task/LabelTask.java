@@ -44,7 +44,7 @@ public class LabelTask {
         return negativeFinding;
     }
 
-    boolean means(LabelImport spec) {
-        return positiveFinding.equals(spec.positive()) && negativeFinding.equals(spec.negative());
+    boolean means(String positive, String negative) {
+        return positiveFinding.equals(positive) && negativeFinding.equals(negative);
     }
 }

@@ -42,11 +42,13 @@ public class LabelTasks {
     public ImportSummary importCsv(Path file, LabelImport spec) {
         LabelFile read = LabelFile.read(file, spec);
         LabelledImages.Resolved resolved = images.resolve(read, spec);
-        BinaryLabels labels = resolved.labels();
-        LabelTask task = lock(spec);
-        List<LabelRevision> earlier = repository.revisions(task.name());
-        boolean unchanged = !earlier.isEmpty() && earlier.get(0).sha256().equals(labels.sha256());
-        LabelRevision revision = unchanged ? earlier.get(0) : write(task, earlier.size() + 1, labels, spec, read);
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("linesRead", read.lines().size());
+        detail.put("linesFilteredOut", read.filteredOut());
+        LabelTask task = lock(spec.task(), spec.positive(), spec.negative());
+        String newest = newestId(task);
+        LabelRevision revision = keep(task, resolved.labels(), "labels.import", detail);
+        boolean unchanged = revision.id().equals(newest);
         long lines = read.lines().size() - resolved.unknown();
         return new ImportSummary(
                 task.name(),
@@ -58,6 +60,25 @@ public class LabelTasks {
                 lines - revision.positives() - revision.negatives(),
                 read.filteredOut(),
                 resolved.unknown());
+    }
+
+    /**
+     * Keeps labels that were made here as the newest of a task; when the newest says the same, nothing changes.
+     *
+     * @param positive what the task's positive finding is called; with {@code negative} it fixes the question
+     * @param labels pseudonymous SOP Instance UID → positive
+     * @param origin facts of where they come from, for the ledger
+     * @throws IllegalArgumentException when the task exists and asks another question, or there is no label
+     */
+    @Transactional
+    public LabelRevision publish(
+            String name, String positive, String negative, Map<String, Boolean> labels, Map<String, Object> origin) {
+        LabelImport.of(name, positive, negative);
+        if (labels.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no label to publish; readers have not agreed on any study yet");
+        }
+        return keep(lock(name, positive, negative), new BinaryLabels(labels), "labels.publish", origin);
     }
 
     /** @throws IllegalArgumentException when there is no such task; the message names those there are */
@@ -107,31 +128,40 @@ public class LabelTasks {
     }
 
     /** The task's row, held until the transaction ends, so that two imports number their revisions one after the other. */
-    private LabelTask lock(LabelImport spec) {
-        repository.create(spec.task(), spec.positive(), spec.negative(), Instant.now());
-        LabelTask task = entities.find(LabelTask.class, spec.task(), LockModeType.PESSIMISTIC_WRITE);
-        if (!task.means(spec)) {
+    private LabelTask lock(String name, String positive, String negative) {
+        repository.create(name, positive, negative, Instant.now());
+        LabelTask task = entities.find(LabelTask.class, name, LockModeType.PESSIMISTIC_WRITE);
+        if (!task.means(positive, negative)) {
             throw new IllegalArgumentException("The task \"" + task.name() + "\" asks \"" + task.positiveFinding()
                     + "\" against \"" + task.negativeFinding() + "\"; give other findings another task name");
         }
         return task;
     }
 
-    private LabelRevision write(LabelTask task, int number, BinaryLabels labels, LabelImport spec, LabelFile read) {
-        LabelRevision revision = new LabelRevision(task, number, labels, Instant.now());
+    private String newestId(LabelTask task) {
+        return repository.revisions(task.name()).stream()
+                .findFirst()
+                .map(LabelRevision::id)
+                .orElse("");
+    }
+
+    private LabelRevision keep(LabelTask task, BinaryLabels labels, String action, Map<String, Object> origin) {
+        List<LabelRevision> earlier = repository.revisions(task.name());
+        if (!earlier.isEmpty() && earlier.get(0).sha256().equals(labels.sha256())) {
+            return earlier.get(0);
+        }
+        LabelRevision revision = new LabelRevision(task, earlier.size() + 1, labels, Instant.now());
         repository.insert(revision);
         repository.insert(labels.labels().entrySet().stream()
                 .map(label -> new Label(revision, label.getKey(), label.getValue()))
                 .toList());
-        Map<String, Object> detail = new LinkedHashMap<>();
+        Map<String, Object> detail = new LinkedHashMap<>(origin);
         detail.put("sha256", revision.sha256());
         detail.put("positives", revision.positives());
         detail.put("negatives", revision.negatives());
-        detail.put("linesRead", read.lines().size());
-        detail.put("linesFilteredOut", read.filteredOut());
-        detail.put("positiveFinding", spec.positive());
-        detail.put("negativeFinding", spec.negative());
-        ledger.append(LedgerEntry.of("labels.import", revision.id(), detail));
+        detail.put("positiveFinding", task.positiveFinding());
+        detail.put("negativeFinding", task.negativeFinding());
+        ledger.append(LedgerEntry.of(action, revision.id(), detail));
         LOG.infof(
                 "Label revision %s holds %d images",
                 revision.id(), labels.labels().size());

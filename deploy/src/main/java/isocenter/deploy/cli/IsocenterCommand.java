@@ -17,6 +17,8 @@ import picocli.CommandLine.Mixin;
             PixelsCommand.class,
             DatasetCommand.class,
             LabelsCommand.class,
+            LabelsetCommand.class,
+            WorklistCommand.class,
             PretrainCommand.class,
             PretrainRankCommand.class,
             FinetuneCommand.class,
