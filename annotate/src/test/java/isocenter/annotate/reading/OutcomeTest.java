@@ -71,7 +71,7 @@ class OutcomeTest {
                 .containsOnlyKeys(study(0), study(1), study(2), study(3))
                 .containsValue("typical");
         return worklists.create(new WorklistPlan(
-                "list-" + run, "L", "chest-radiograph", studies, Map.of(), readers, perStudy, null, 0, 0, 1));
+                "list-" + run, "L", "chest-radiograph", studies, Map.of(), readers, perStudy, null, 0, null, 0, 1));
     }
 
     private void read(String reader, String list, Map<Integer, LabelValue> values) {
