@@ -22,11 +22,13 @@ public class WorklistResource {
 
     private final Worklists worklists;
     private final Readings readings;
+    private final ReadingAgreement agreement;
     private final SecurityIdentity user;
 
-    WorklistResource(Worklists worklists, Readings readings, SecurityIdentity user) {
+    WorklistResource(Worklists worklists, Readings readings, ReadingAgreement agreement, SecurityIdentity user) {
         this.worklists = worklists;
         this.readings = readings;
+        this.agreement = agreement;
         this.user = user;
     }
 
@@ -87,6 +89,14 @@ public class WorklistResource {
     @RolesAllowed({"researcher", "admin", "auditor"})
     public List<ReadingCount> progress(@PathParam("name") String name) {
         return worklists.progress(worklists.find(name).orElseThrow(ReadingRefused::noWorklist));
+    }
+
+    /** How far the readers agree. */
+    @GET
+    @Path("/{name}/agreement")
+    @RolesAllowed({"researcher", "admin", "auditor"})
+    public AgreementReport agreement(@PathParam("name") String name, @QueryParam("seed") @DefaultValue("1") long seed) {
+        return agreement.of(worklists.find(name).orElseThrow(ReadingRefused::noWorklist), seed);
     }
 
     private static Summary summary(Worklist list, List<ReadingCount> counts) {

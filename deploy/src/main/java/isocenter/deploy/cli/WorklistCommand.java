@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
         name = "worklist",
         mixinStandardHelpOptions = true,
         description = "Makes worklists, shows how far they are read, and turns what readers agree on into labels.",
-        subcommands = {WorklistCreateCommand.class, WorklistShowCommand.class, WorklistPublishCommand.class},
+        subcommands = {
+            WorklistCreateCommand.class,
+            WorklistShowCommand.class,
+            WorklistAgreementCommand.class,
+            WorklistPublishCommand.class
+        },
         footer = {
             "",
             "Example:",

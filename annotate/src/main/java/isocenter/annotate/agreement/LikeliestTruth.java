@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param converged whether it came to rest before the last iteration allowed; else neither probability is to be relied on
  * @param logLikelihood of all ratings, in nats
  */
-public record Consensus(
+public record LikeliestTruth(
         List<String> items,
         List<String> categories,
         double[] priors,
