@@ -15,6 +15,11 @@ final class Problem {
         return new WebApplicationException(detail, response(status, detail));
     }
 
+    /** Nothing under this path, or nothing for who asks: no telling which. */
+    static Response absent() {
+        return response(404, "There is nothing under these UIDs. Searches return the UIDs to ask for.");
+    }
+
     static Response response(int status, String detail) {
         Map<String, Object> body = new LinkedHashMap<>();
         Response.StatusType known = Response.Status.fromStatusCode(status);
