@@ -30,9 +30,9 @@ export class Draft {
   private confirmed: Content;
   private unanswered: Content[] = [];
   private pumping: Promise<void> | null = null;
-  private stepping = false;
+  /** Undos and redos under way, and the changes made after them. */
+  private order: Promise<void> | null = null;
   private stopped = false;
-  private deferred: ((content: Content) => Content)[] = [];
   private hurry: () => void = () => {};
   private inTrouble: () => void = () => {};
 
@@ -74,25 +74,19 @@ export class Draft {
 
   /** Changes the content; the same content back means no change. */
   apply(change: (content: Content) => Content): void {
-    if (this.stepping) {
-      this.deferred.push(change);
-      return;
+    if (this.order) {
+      void this.inOrder(async () => this.change(change));
+    } else {
+      this.change(change);
     }
-    const content = change(this.current.content);
-    if (content === this.current.content) {
-      return;
-    }
-    this.set({ content, saved: false });
-    this.keep();
-    this.pumping ??= this.pump().finally(() => (this.pumping = null));
   }
 
   undo(): Promise<void> {
-    return this.step('undo');
+    return this.inOrder(() => this.step('undo'));
   }
 
   redo(): Promise<void> {
-    return this.step('redo');
+    return this.inOrder(() => this.step('redo'));
   }
 
   /** Waits until everything is saved; false as soon as that meets trouble. */
@@ -114,11 +108,20 @@ export class Draft {
     this.hurry();
   }
 
-  private async step(kind: 'undo' | 'redo'): Promise<void> {
-    if (this.stepping || !(await this.settled()) || !this.current[kind === 'undo' ? 'canUndo' : 'canRedo']) {
+  private change(change: (content: Content) => Content): void {
+    const content = change(this.current.content);
+    if (content === this.current.content) {
       return;
     }
-    this.stepping = true;
+    this.set({ content, saved: false });
+    this.keep();
+    this.pumping ??= this.pump().finally(() => (this.pumping = null));
+  }
+
+  private async step(kind: 'undo' | 'redo'): Promise<void> {
+    if (!(await this.settled()) || !this.current[kind === 'undo' ? 'canUndo' : 'canRedo']) {
+      return;
+    }
     try {
       const stepped = await this.port[kind](this.id, this.current.etag);
       this.confirm({ ...stepped, content: complete(stepped.content) });
@@ -126,10 +129,16 @@ export class Draft {
       if (!this.tookOver(error)) {
         this.say(`${kind === 'undo' ? 'Undo' : 'Redo'} was not possible. ${messageOf(error)}`);
       }
-    } finally {
-      this.stepping = false;
-      this.deferred.splice(0).forEach((change) => this.apply(change));
     }
+  }
+
+  private inOrder(work: () => Promise<void>): Promise<void> {
+    const mine: Promise<void> = (this.order ?? Promise.resolve()).then(work).finally(() => {
+      if (this.order === mine) {
+        this.order = null;
+      }
+    });
+    return (this.order = mine);
   }
 
   private async pump(): Promise<void> {

@@ -79,19 +79,6 @@ export function lengthText([x0, y0]: Point, [x1, y1]: Point, spacing: Spacing | 
   return `${Math.hypot((x1 - x0) * spacing.column, (y1 - y0) * spacing.row).toFixed(1)} mm`;
 }
 
-/** Whether a point is inside a polygon (even-odd rule). */
-export function inside([x, y]: Point, polygon: readonly Point[]): boolean {
-  let result = false;
-  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
-    const [xi, yi] = polygon[i]!;
-    const [xj, yj] = polygon[j]!;
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) {
-      result = !result;
-    }
-  }
-  return result;
-}
-
 /** A mark with corners that have no extent is a slip of the hand. */
 export function hasExtent(mark: Mark): boolean {
   const points = mark.points ?? [];

@@ -101,7 +101,7 @@ function FindingRow(props: RowProps): JSX.Element {
       data-active={String(active)}
     >
       <legend>
-        {finding.key && <kbd>{finding.key}</kbd>} {finding.title}
+        {finding.key && <kbd>{finding.key}</kbd>} {finding.normal && <kbd>N</kbd>} {finding.title}
         {finding.required && <abbr title="needs a value before commit"> *</abbr>}
         {finding.level !== 'study' && <small> {ABOUT[finding.level]}{elsewhere > 0 ? `, ${elsewhere} labelled` : ''}</small>}
       </legend>
