@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   base: '/',
+  // Frames come decoded from the server, so the loader's own decoders stay out.
+  resolve: { alias: [{ find: /^@cornerstonejs\/codec-.*$/, replacement: fileURLToPath(new URL('src/image/no-codec.ts', import.meta.url)) }] },
   // The decoders run in a module worker; a classic one could not import them.
   worker: { format: 'es' },
   build: {

@@ -4,13 +4,20 @@ import type { Client } from '../api/client';
 import type { Spacing } from '../model/geometry';
 import { type Picture, imageIdOf } from '../model/stack';
 
+/** Decoded by the server, so that the reader sees the values that a model is trained on, bit by bit. */
+const UNCOMPRESSED = 'multipart/related; type="application/octet-stream"; transfer-syntax=1.2.840.10008.1.2.1';
+
 let engine: Promise<RenderingEngine> | null = null;
 
 /** The one rendering engine of the page; WebGL where there is any, else Cornerstone draws by itself. */
 export function renderingEngine(): Promise<RenderingEngine> {
   engine ??= (async () => {
     await initCore();
-    initLoader({ maxWebWorkers: Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))) });
+    initLoader({
+      maxWebWorkers: Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))),
+      beforeSend: (_request: XMLHttpRequest, _imageId: string, headers: Record<string, string>) =>
+        Promise.resolve({ ...headers, Accept: UNCOMPRESSED }),
+    });
     return new RenderingEngine('isocenter');
   })();
   return engine;
@@ -19,6 +26,16 @@ export function renderingEngine(): Promise<RenderingEngine> {
 type Attributes = Record<string, { Value?: unknown[] } | undefined>;
 
 const described = new Map<string, Promise<void>>();
+
+/** What becomes of colours when the server decodes: the metadata tell of the stored frames. */
+function decoded(attributes: Attributes): Attributes {
+  const stored = String(attributes['00280004']?.Value?.[0] ?? '');
+  if (attributes['00280002']?.Value?.[0] !== 3) {
+    return attributes;
+  }
+  const colours = /^(RGB|YBR_RCT|YBR_ICT)$/.test(stored) ? 'RGB' : 'YBR_FULL';
+  return { ...attributes, '00280004': { Value: [colours] }, '00280006': { Value: [0] } };
+}
 
 /** Hands a series' metadata to the loader, which needs them before it can decode a frame. */
 export function describe(client: Client, study: string, series: string): Promise<void> {
@@ -29,7 +46,7 @@ export function describe(client: Client, study: string, series: string): Promise
       for (const attributes of instances) {
         const instance = String(attributes['00080018']?.Value?.[0]);
         const first = `wadors:/dicom-web/${path}/instances/${instance}/frames/1`;
-        wadors.metaDataManager.add(first, attributes as never);
+        wadors.metaDataManager.add(first, decoded(attributes) as never);
       }
     });
     loading.catch(() => described.delete(path));
