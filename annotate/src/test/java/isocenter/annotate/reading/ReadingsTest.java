@@ -45,6 +45,9 @@ class ReadingsTest {
     Worklists worklists;
 
     @Inject
+    AssignedToRead access;
+
+    @Inject
     LabelSets labelSets;
 
     @Inject
@@ -283,6 +286,20 @@ class ReadingsTest {
                 .filter(i -> SuggestionChoice.drawn(half, "2.25." + i))
                 .count();
         assertThat(shown).as("a quarter, within four standard errors").isBetween(890L, 1110L);
+    }
+
+    @Test
+    void aReaderMaySeeWhatIsAssignedAndEarlierStudiesOfThePatient() throws SQLException {
+        StudyRows.add(database, patient, study + ".9", "20210102", 1);
+        StudyRows.add(database, patient + "x", study + ".8", "20190102", 1);
+        String reader = "dora-" + UUID.randomUUID().toString().substring(0, 8);
+        worklist(1, null, reader);
+        assertThat(access.studies(reader)).containsExactlyInAnyOrder(study, study + ".0");
+        assertThat(access.mayRead(reader, study)).isTrue();
+        assertThat(access.mayRead(reader, study + ".0")).as("a prior").isTrue();
+        assertThat(access.mayRead(reader, study + ".9")).as("a later study").isFalse();
+        assertThat(access.mayRead(reader, study + ".8")).as("another patient").isFalse();
+        assertThat(access.mayRead("nobody", study)).isFalse();
     }
 
     @Test
