@@ -28,8 +28,8 @@ import picocli.CommandLine.ParameterException;
         description = {
             "Serves DICOMweb until it is told to stop (Ctrl-C or SIGTERM): STOW-RS, QIDO-RS and WADO-RS under /dicom-web;"
                     + " and DICOM's own protocol to the callers that are named: Verification, Storage.",
-            "Every web request needs a token or a session: isocenter token create and isocenter user create. What comes in is de-identified before it"
-                    + " is kept; what is served is de-identified.",
+            "Every web request needs a token or a session: isocenter token create, isocenter user create. What comes in is"
+                    + " de-identified before it is kept; what is served is de-identified.",
             "More settings, such as TLS for DICOM: isocenter.properties in the data folder."
         },
         footer = {
