@@ -19,6 +19,21 @@ export interface Shown {
   zoom: number;
 }
 
+/** Fits the images to the new size, and keeps what the reader zoomed, moved and turned. */
+function resized(engine: RenderingEngine): void {
+  const before = (engine.getViewports() as StackViewport[]).map((viewport) => ({
+    viewport,
+    presentation: viewport.getViewPresentation(),
+  }));
+  engine.resize(true, false);
+  before.forEach(({ viewport, presentation }) => {
+    if (viewport.getCurrentImageId()) {
+      viewport.setViewPresentation(presentation);
+      viewport.render();
+    }
+  });
+}
+
 type Listener = (shown: Shown) => void;
 
 const { Events, ViewportType } = Enums;
@@ -40,7 +55,7 @@ export class ImageView {
     const drawn = (): void => this.report();
     element.addEventListener(Events.IMAGE_RENDERED, drawn);
     element.addEventListener(Events.CAMERA_MODIFIED, drawn);
-    this.watcher = new ResizeObserver(() => engine.resize(true, true));
+    this.watcher = new ResizeObserver(() => resized(engine));
     this.watcher.observe(element);
   }
 
@@ -178,7 +193,7 @@ export class ImageView {
         index,
         count: this.pictures.length,
         map,
-        spacing: spacingOf(imageIdOf(this.study, picture)),
+        spacing: spacingOf(picture),
         window: voiRange ?? null,
         inverted: invert ?? false,
         rotation: Math.round(this.viewport.getViewPresentation().rotation ?? 0),

@@ -108,7 +108,7 @@ function Cursor({ at: [x, y] }: { at: Point }): JSX.Element {
 }
 
 function Caption({ at: [x, y], text, colour }: { at: Point; text: string; colour: string }): JSX.Element {
-  return <text x={x + 4} y={y - 6} fill={colour}>{text}</text>;
+  return <text x={x + 4} y={y - 6} style={{ fill: colour }}>{text}</text>;
 }
 
 interface MaskProps {

@@ -56,7 +56,12 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
   const view = useStore(room.state);
   useActivity(app, reading.id);
   useKeys(room);
-  useEffect(() => void fetchAhead(app, reading).catch(() => {}), [session]);
+  const seen = view.shown !== null;
+  useEffect(() => {
+    if (seen) {
+      fetchAhead(app, reading).catch(() => {});
+    }
+  }, [session, seen]);
   useEffect(() => {
     Object.assign(document.body.dataset, { saved: String(state.saved), etag: String(state.etag), phase: state.phase });
     document.body.dataset['reading'] = reading.id;

@@ -8,7 +8,8 @@ import type { App } from '../ui/app';
 import { ImagePane, type Pointers } from './ImagePane';
 import { Overlay } from './Overlay';
 import { READER_COLOURS } from './OthersPanel';
-import type { Room, RoomState } from './room';
+import type { Room } from './room';
+import type { RoomState } from './roomState';
 
 const OWN_COLOUR = '#6cb6ff';
 const CURSORS = { window: 'default', zoom: 'ns-resize', pan: 'grab' } as const;
