@@ -57,9 +57,17 @@ export function describe(client: Client, study: string, series: string): Promise
 }
 
 /** Fetches and decodes pictures into the cache, quietly: what fails is asked for again when it is opened. */
-export async function prefetch(client: Client, study: string, pictures: readonly Picture[]): Promise<void> {
+export async function prefetch(
+  client: Client,
+  study: string,
+  pictures: readonly Picture[],
+  wanted: () => boolean = () => true,
+): Promise<void> {
   await renderingEngine();
   for (const picture of pictures) {
+    if (!wanted()) {
+      return;
+    }
     try {
       await describe(client, study, picture.series);
       await imageLoader.loadAndCacheImage(imageIdOf(study, picture), { priority: 10, requestType: Enums.RequestType.Prefetch });

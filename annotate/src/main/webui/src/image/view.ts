@@ -37,6 +37,7 @@ function resized(engine: RenderingEngine): void {
 type Listener = (shown: Shown) => void;
 
 const { Events, ViewportType } = Enums;
+const AHEAD = 200;
 
 /** One viewport: a stack of pictures with its window, zoom and place. */
 export class ImageView {
@@ -177,8 +178,8 @@ export class ImageView {
 
   /** Pictures beside the one in view come into the cache, so that the wheel does not wait. */
   private async fetchAround(): Promise<void> {
-    const from = this.index;
-    await prefetch(this.client, this.study, this.pictures.slice(from + 1, from + 9));
+    const { order, index } = this;
+    await prefetch(this.client, this.study, this.pictures.slice(index + 1, index + AHEAD), () => order === this.order);
   }
 
   private report(): void {

@@ -33,6 +33,7 @@ export function ReadingView({ app, id, onHelp }: Props): JSX.Element {
     return (
       <main class="centre" role="alert" data-testid="reading-trouble">
         <p>{opened.trouble}</p>
+        <button type="button" onClick={() => location.reload()}>Try again</button>
         <a href={hrefOf({ at: 'worklists' })}>Worklists</a>
       </main>
     );

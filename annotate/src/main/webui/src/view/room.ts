@@ -26,6 +26,7 @@ export class Room {
   readonly pen: Pen;
   view: ImageView | null = null;
   element: HTMLElement | null = null;
+  private warned = false;
 
   constructor(
     readonly session: ReadingSession,
@@ -118,6 +119,7 @@ export class Room {
     if (!command || ((command === 'press' || command === 'close' || command === 'eraser') && !drawing)) {
       return false;
     }
+    this.warned &&= command === 'back';
     Promise.resolve(this.perform(command, event)).catch(this.outside.failed);
     return true;
   }
@@ -266,12 +268,25 @@ export class Room {
     this.outside.say(count === 0 ? 'There is no prior study.' : prior < 0 ? 'No prior shown.' : `Prior ${prior + 1} of ${count}.`);
   }
 
+  /** What was changed goes only at the second Escape. */
+  private leaveAmendment(): void {
+    if (this.warned || this.session.state.get().saved) {
+      this.warned = false;
+      this.session.dropAmendment();
+    } else {
+      this.warned = true;
+      this.outside.say('Escape again drops the amendment; Ctrl+Enter saves it.');
+    }
+  }
+
   private back(): void {
     if (this.pen.drawing) {
       this.pen.cancel();
       this.outside.say('Drawing ended.');
     } else if (this.state.get().selected !== null) {
       this.set({ selected: null });
+    } else if (this.session.state.get().phase === 'amending') {
+      this.leaveAmendment();
     } else {
       this.outside.back();
     }

@@ -52,7 +52,7 @@ export function useActivity(app: App, id: string): void {
     const report = (): void => {
       const seconds = activity.take(performance.now());
       if (seconds > 0) {
-        app.client.time(id, seconds).catch(() => {});
+        app.client.time(id, seconds).catch(() => activity.giveBack(seconds));
       }
     };
     const turned = (): void => {
