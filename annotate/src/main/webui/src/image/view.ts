@@ -128,7 +128,9 @@ export class ImageView {
 
   preset({ window }: Preset): void {
     if (window === 'file') {
+      const { invert } = this.viewport.getProperties();
       this.viewport.resetProperties();
+      this.viewport.setProperties({ invert: invert ?? false });
       this.viewport.render();
     } else if (window === 'full') {
       this.window(percentiles(this.values(), 0, 100));

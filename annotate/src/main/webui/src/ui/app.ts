@@ -10,7 +10,7 @@ const PAGE = 200;
 
 /** What the views share. */
 export class App {
-  /** What a screen reader reads out and the foot of the page shows; a number, so that the same words are said again. */
+  /** What a screen reader reads out and the foot of the page shows; by its number the same words are said again. */
   readonly said = new Store<{ text: string; number: number }>({ text: '', number: 0 });
   private readonly lists = new Map<string, Rows>();
 

@@ -74,6 +74,12 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
   }, [state]);
   useEffect(() => () => void (document.body.dataset['saved'] = 'true'), []);
 
+  useEffect(() => {
+    if (state.missing.length > 0) {
+      document.querySelector('.finding.missing')?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [state.missing]);
+
   const { labelSet } = reading;
   const others = reading.others ?? [];
   const modality = reading.series[view.series]?.modality ?? null;
@@ -84,7 +90,7 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
     go(next === null ? { at: 'worklist', name: reading.worklist } : { at: 'reading', id: next });
   };
   return (
-    <main class="reading" data-testid="reading">
+    <main class="reading" data-testid="reading" onClick={(event) => toImage(event, room)}>
       <header class="row">
         <h1><a href={hrefOf({ at: 'worklist', name: reading.worklist })}>{reading.worklist}</a> / {labelSet.title}</h1>
         <span>{[modality, age(reading.patientAge), reading.role === 'first' ? null : reading.role].filter(Boolean).join(' · ')}</span>
@@ -144,6 +150,14 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
       )}
     </main>
   );
+}
+
+/** A button that was clicked gives the focus back to the image, so that Space and Enter do not press it again. */
+function toImage(event: MouseEvent, room: Room): void {
+  const byPointer = event.detail > 0;
+  if (byPointer && event.target instanceof Element && event.target.closest('button') && !event.target.closest('dialog, .after')) {
+    room.element?.focus();
+  }
 }
 
 /** The keys work wherever the focus is, but not in fields and dialogs; Enter and Space press the button they are on. */

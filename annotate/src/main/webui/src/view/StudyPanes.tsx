@@ -46,7 +46,12 @@ export function StudyPanes({ app, room, view, content, others }: Props): JSX.Ele
         study={reading.study}
         pictures={pictures}
         index={0}
-        onView={(made, element) => Object.assign(room, { view: made, element })}
+        onView={(made, element) => {
+          Object.assign(room, { view: made, element });
+          if (document.activeElement === document.body) {
+            element?.focus();
+          }
+        }}
         onShown={(now) => room.set({ shown: now })}
         onWheel={(by) => room.scroll(by)}
         pointers={pointersOf(room)}
