@@ -62,7 +62,7 @@ test('a stack is in order of instances, then frames', () => {
 });
 
 test('rows come page by page, and those that are looked at are drawn', async () => {
-  const asked: (string | null)[] = [];
+  const asked: unknown[] = [];
   const rows = new Rows(async (after) => {
     asked.push(after);
     const from = Number(after ?? 0);

@@ -6,7 +6,7 @@ import { Rows } from '../model/rows';
 import { Store } from '../model/store';
 import type { Pause } from '../model/draft';
 
-const PAGE = 200;
+const PAGE = 500;
 
 /** What the views share. */
 export class App {

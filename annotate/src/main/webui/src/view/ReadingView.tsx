@@ -83,6 +83,7 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
   const { labelSet } = reading;
   const others = reading.others ?? [];
   const modality = reading.series[view.series]?.modality ?? null;
+  const patient = [reading.patientSex, reading.patientAge === null ? null : `${reading.patientAge} years`];
   const reasoned = (work: Promise<unknown>): Promise<void> =>
     work.then(() => room.set({ asking: null }), (error) => app.say(messageOf(error)));
   const skip = async (reason: string): Promise<void> => {
@@ -93,7 +94,7 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
     <main class="reading" data-testid="reading" onClick={(event) => toImage(event, room)}>
       <header class="row">
         <h1><a href={hrefOf({ at: 'worklist', name: reading.worklist })}>{reading.worklist}</a> / {labelSet.title}</h1>
-        <span>{[modality, age(reading.patientAge), reading.role === 'first' ? null : reading.role].filter(Boolean).join(' · ')}</span>
+        <span>{[modality, ...patient, reading.role === 'first' ? null : reading.role].filter(Boolean).join(' · ')}</span>
         <span class="spring" />
         <span class={state.saved ? 'saved' : 'unsaved'} data-testid="saved">{state.saved ? 'saved' : 'saving …'}</span>
         <button type="button" disabled={!state.canUndo || !session.editable} onClick={() => void session.undo()} data-testid="undo">Undo</button>
@@ -181,11 +182,4 @@ function useKeys(room: Room): void {
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
   }, [room]);
-}
-
-/** PS3.5 age string, such as 045Y. */
-function age(text: string | null): string | null {
-  const match = /^(\d{3})([DWMY])$/.exec(text ?? '');
-  const unit = { D: 'days', W: 'weeks', M: 'months', Y: 'years' }[match?.[2] ?? ''];
-  return match && unit ? `${Number(match[1])} ${unit}` : null;
 }
