@@ -13,6 +13,7 @@ export default defineConfig({
     // A data: worker or wasm would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 5000,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   test: { include: ['test/**/*.test.ts'], environment: 'node' },
 });

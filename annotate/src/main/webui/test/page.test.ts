@@ -5,6 +5,7 @@ import { compare } from '../src/model/disagreement';
 import { BINDINGS, commandsOf } from '../src/model/keys';
 import { percentiles, presetsOf, rangeOf } from '../src/model/presets';
 import { Rows, visibleRange } from '../src/model/rows';
+import { spacingOf } from '../src/model/spacing';
 import { imageIdOf, picturesOf } from '../src/model/stack';
 
 const key = (code: string, printed: string, modifiers: object = {}) => ({
@@ -61,7 +62,7 @@ test('a stack is in order of instances, then frames', () => {
 });
 
 test('rows come page by page, and those that are looked at are drawn', async () => {
-  const asked: (string | null)[] = [];
+  const asked: unknown[] = [];
   const rows = new Rows(async (after) => {
     asked.push(after);
     const from = Number(after ?? 0);
@@ -91,4 +92,16 @@ test('disagreements come first', () => {
   ]);
   expect(compared.map((one) => [one.finding.id, one.agree])).toEqual([['b', false], ['a', true]]);
   expect(compared[0]?.opinions.map((opinion) => opinion.value)).toEqual(['present', 'absent']);
+});
+
+test('a pixel has the size of its frame, else of all, else at the detector', () => {
+  const measures = (row: number) => ({ '00289110': { Value: [{ '00280030': { Value: [row, 0.5] } }] } });
+  expect(spacingOf({ '00280030': { Value: [0.7, 0.6] }, '00181164': { Value: [1, 1] } }, 1)).toEqual({ row: 0.7, column: 0.6 });
+  expect(spacingOf({ '00181164': { Value: ['0.2', '0.3'] } }, 1)).toEqual({ row: 0.2, column: 0.3 });
+  expect(spacingOf({ '52009229': { Value: [measures(2)] } }, 3)).toEqual({ row: 2, column: 0.5 });
+  expect(spacingOf({ '52009229': { Value: [measures(2)] }, '52009230': { Value: [{}, measures(4)] } }, 2)).toEqual({
+    row: 4,
+    column: 0.5,
+  });
+  expect(spacingOf({ '00280030': {} }, 1)).toBeNull();
 });

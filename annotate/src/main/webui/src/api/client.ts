@@ -25,10 +25,10 @@ export class Client {
 
   worklists = (): Promise<Worklist[]> => this.ask('GET', '/api/worklists');
 
-  rows(worklist: string, state: State, limit: number, after: string | null): Promise<RowPage> {
+  rows(worklist: string, state: State, limit: number, after: RowPage['next']): Promise<RowPage> {
     const query = new URLSearchParams({ state, limit: String(limit) });
     if (after !== null) {
-      query.set('after', after);
+      query.set('after', String(after));
     }
     return this.ask('GET', `/api/worklists/${encodeURIComponent(worklist)}/readings?${query}`);
   }

@@ -38,7 +38,7 @@ export interface Row {
 
 export interface RowPage {
   readings: Row[];
-  next: string | null;
+  next: string | number | null;
 }
 
 export interface Finding {
@@ -115,8 +115,6 @@ export interface Series {
 export interface Prior {
   study: string;
   date: string | null;
-  modality: string | null;
-  bodyPart: string | null;
   series: Series[];
 }
 
@@ -131,7 +129,9 @@ export interface Reading {
   state: State;
   role: string;
   study: string;
-  patientAge: string | null;
+  /** In years. */
+  patientAge: number | null;
+  patientSex: string | null;
   labelSet: LabelSet;
   series: Series[];
   priors: Prior[];

@@ -1,7 +1,8 @@
-import { Enums, RenderingEngine, init as initCore, imageLoader, metaData } from '@cornerstonejs/core';
+import { Enums, RenderingEngine, init as initCore, imageLoader } from '@cornerstonejs/core';
 import { init as initLoader, wadors } from '@cornerstonejs/dicom-image-loader';
 import type { Client } from '../api/client';
 import type { Spacing } from '../model/geometry';
+import { type Attributes, spacingOf as spacingIn } from '../model/spacing';
 import { type Picture, imageIdOf } from '../model/stack';
 
 /** Decoded by the server, so that the reader sees the values that a model is trained on, bit by bit. */
@@ -23,9 +24,8 @@ export function renderingEngine(): Promise<RenderingEngine> {
   return engine;
 }
 
-type Attributes = Record<string, { Value?: unknown[] } | undefined>;
-
 const described = new Map<string, Promise<void>>();
+const instances = new Map<string, Attributes>();
 
 /** What becomes of colours when the server decodes: the metadata tell of the stored frames. */
 function decoded(attributes: Attributes): Attributes {
@@ -42,9 +42,10 @@ export function describe(client: Client, study: string, series: string): Promise
   const path = `studies/${study}/series/${series}`;
   let loading = described.get(path);
   if (!loading) {
-    loading = client.dicom<Attributes[]>(`${path}/metadata`).then((instances) => {
-      for (const attributes of instances) {
+    loading = client.dicom<Attributes[]>(`${path}/metadata`).then((found) => {
+      for (const attributes of found) {
         const instance = String(attributes['00080018']?.Value?.[0]);
+        instances.set(instance, attributes);
         const first = `wadors:/dicom-web/${path}/instances/${instance}/frames/1`;
         wadors.metaDataManager.add(first, decoded(attributes) as never);
       }
@@ -56,9 +57,17 @@ export function describe(client: Client, study: string, series: string): Promise
 }
 
 /** Fetches and decodes pictures into the cache, quietly: what fails is asked for again when it is opened. */
-export async function prefetch(client: Client, study: string, pictures: readonly Picture[]): Promise<void> {
+export async function prefetch(
+  client: Client,
+  study: string,
+  pictures: readonly Picture[],
+  wanted: () => boolean = () => true,
+): Promise<void> {
   await renderingEngine();
   for (const picture of pictures) {
+    if (!wanted()) {
+      return;
+    }
     try {
       await describe(client, study, picture.series);
       await imageLoader.loadAndCacheImage(imageIdOf(study, picture), { priority: 10, requestType: Enums.RequestType.Prefetch });
@@ -68,14 +77,8 @@ export async function prefetch(client: Client, study: string, pictures: readonly
   }
 }
 
-/** Size of a pixel in mm: PixelSpacing, else ImagerPixelSpacing (PS3.3 10.7.1); null when the image gives neither. */
-export function spacingOf(imageId: string): Spacing | null {
-  const instance = metaData.get('instance', imageId) as Record<string, unknown> | undefined;
-  for (const name of ['PixelSpacing', 'ImagerPixelSpacing']) {
-    const value = instance?.[name];
-    if (Array.isArray(value) && Number(value[0]) > 0 && Number(value[1]) > 0) {
-      return { row: Number(value[0]), column: Number(value[1]) };
-    }
-  }
-  return null;
+/** Size of a picture's pixels in mm, once its series is described; null when the image does not give it. */
+export function spacingOf(picture: Picture): Spacing | null {
+  const attributes = instances.get(picture.instance);
+  return attributes ? spacingIn(attributes, picture.frame) : null;
 }

@@ -19,9 +19,25 @@ export interface Shown {
   zoom: number;
 }
 
+/** Fits the images to the new size, and keeps what the reader zoomed, moved and turned. */
+function resized(engine: RenderingEngine): void {
+  const before = (engine.getViewports() as StackViewport[]).map((viewport) => ({
+    viewport,
+    presentation: viewport.getViewPresentation(),
+  }));
+  engine.resize(true, false);
+  before.forEach(({ viewport, presentation }) => {
+    if (viewport.getCurrentImageId()) {
+      viewport.setViewPresentation(presentation);
+      viewport.render();
+    }
+  });
+}
+
 type Listener = (shown: Shown) => void;
 
 const { Events, ViewportType } = Enums;
+const AHEAD = 200;
 
 /** One viewport: a stack of pictures with its window, zoom and place. */
 export class ImageView {
@@ -40,7 +56,7 @@ export class ImageView {
     const drawn = (): void => this.report();
     element.addEventListener(Events.IMAGE_RENDERED, drawn);
     element.addEventListener(Events.CAMERA_MODIFIED, drawn);
-    this.watcher = new ResizeObserver(() => engine.resize(true, true));
+    this.watcher = new ResizeObserver(() => resized(engine));
     this.watcher.observe(element);
   }
 
@@ -112,7 +128,9 @@ export class ImageView {
 
   preset({ window }: Preset): void {
     if (window === 'file') {
+      const { invert } = this.viewport.getProperties();
       this.viewport.resetProperties();
+      this.viewport.setProperties({ invert: invert ?? false });
       this.viewport.render();
     } else if (window === 'full') {
       this.window(percentiles(this.values(), 0, 100));
@@ -162,8 +180,8 @@ export class ImageView {
 
   /** Pictures beside the one in view come into the cache, so that the wheel does not wait. */
   private async fetchAround(): Promise<void> {
-    const from = this.index;
-    await prefetch(this.client, this.study, this.pictures.slice(from + 1, from + 9));
+    const { order, index } = this;
+    await prefetch(this.client, this.study, this.pictures.slice(index + 1, index + AHEAD), () => order === this.order);
   }
 
   private report(): void {
@@ -178,7 +196,7 @@ export class ImageView {
         index,
         count: this.pictures.length,
         map,
-        spacing: spacingOf(imageIdOf(this.study, picture)),
+        spacing: spacingOf(picture),
         window: voiRange ?? null,
         inverted: invert ?? false,
         rotation: Math.round(this.viewport.getViewPresentation().rotation ?? 0),

@@ -40,6 +40,11 @@ export class Activity {
     return seconds;
   }
 
+  /** Seconds that could not be reported. */
+  giveBack(seconds: number): void {
+    this.counted += seconds * 1000;
+  }
+
   private count(now: number): void {
     if (this.visible) {
       this.counted += Math.max(0, Math.min(now, this.lastInput + IDLE_AFTER) - this.since);

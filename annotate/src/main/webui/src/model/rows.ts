@@ -12,10 +12,10 @@ export interface RowsState {
 /** The rows of one worklist in one state, page by page from the start; a page is asked for when somebody looks there. */
 export class Rows {
   readonly state = new Store<RowsState>({ rows: [], done: false, trouble: null });
-  private after: string | null = null;
+  private after: RowPage['next'] = null;
   private loading: Promise<void> | null = null;
 
-  constructor(private readonly page: (after: string | null) => Promise<RowPage>) {}
+  constructor(private readonly page: (after: RowPage['next']) => Promise<RowPage>) {}
 
   /** Loads until this many rows are there, or all. */
   async upTo(count: number): Promise<void> {

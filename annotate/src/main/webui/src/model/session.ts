@@ -64,6 +64,9 @@ export class ReadingSession {
     }, say);
     if (reading.state === 'open') {
       this.draft.resume();
+    } else if (pending.get(reading.id) !== null) {
+      pending.remove(reading.id);
+      say('This reading was ended in another window; older unsaved work of it was left out.');
     }
   }
 
@@ -196,6 +199,13 @@ export class ReadingSession {
       this.future = [];
       this.set({ phase: 'amending', canUndo: false, canRedo: false });
     }
+  }
+
+  /** Back to what is committed. */
+  dropAmendment(): void {
+    const content = this.past[0] ?? this.state.get().content;
+    this.set({ phase: 'committed', content, saved: true, canUndo: false, canRedo: false });
+    this.say('The amendment was dropped.');
   }
 
   async amend(reason: string): Promise<void> {

@@ -22,12 +22,13 @@ export function Dialog({ title, testId, onClose, children }: Props): JSX.Element
       }
     };
   }, []);
+  // Browsers close it at the second Escape whatever the page says.
   const cancelled = (event: Event): void => {
     event.preventDefault();
     onClose?.();
   };
   return (
-    <dialog ref={element} aria-labelledby={id} data-testid={testId} onCancel={cancelled}>
+    <dialog ref={element} aria-labelledby={id} data-testid={testId} onCancel={cancelled} onClose={() => element.current?.showModal()}>
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>

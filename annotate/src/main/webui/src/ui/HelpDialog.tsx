@@ -7,6 +7,7 @@ const PLACES = { worklist: 'In the list', reading: 'In a reading', both: 'Everyw
 export function HelpDialog({ onClose }: { onClose: () => void }): JSX.Element {
   return (
     <Dialog title="Keys" testId="help" onClose={onClose}>
+      <button type="button" class="primary" onClick={onClose} data-testid="help-close">Close</button>
       <div class="columns">
         {(['reading', 'worklist', 'both'] as const).map((place) => (
           <table key={place}>
@@ -23,7 +24,6 @@ export function HelpDialog({ onClose }: { onClose: () => void }): JSX.Element {
         ))}
       </div>
       <p>With the right button a drag zooms, with the middle one it moves the image.</p>
-      <button type="button" class="primary" onClick={onClose} data-testid="help-close">Close</button>
     </Dialog>
   );
 }

@@ -50,7 +50,7 @@ export function Page({ app }: { app: App }): JSX.Element {
       {gate.session && at.at === 'worklist' && <WorklistView key={at.name} app={app} name={at.name} />}
       {gate.session && at.at === 'reading' && <Reading key={at.id} app={app} id={at.id} onHelp={() => setHelp(true)} />}
       <p role="status" aria-live="polite" class="said" data-testid="status" key="said">
-        {said.text}
+        <span key={said.number}>{said.text}</span>
       </p>
       {help && <HelpDialog onClose={() => setHelp(false)} />}
       {gate.asking && <LoginDialog app={app} />}

@@ -6,11 +6,11 @@ import { Rows } from '../model/rows';
 import { Store } from '../model/store';
 import type { Pause } from '../model/draft';
 
-const PAGE = 200;
+const PAGE = 500;
 
 /** What the views share. */
 export class App {
-  /** What a screen reader reads out and the foot of the page shows; a number, so that the same words are said again. */
+  /** What a screen reader reads out and the foot of the page shows; by its number the same words are said again. */
   readonly said = new Store<{ text: string; number: number }>({ text: '', number: 0 });
   private readonly lists = new Map<string, Rows>();
 

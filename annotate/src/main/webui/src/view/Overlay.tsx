@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Mark, Point } from '../api/types';
+import type { Mark, Point, RunMask } from '../api/types';
 import type { Shown } from '../image/view';
 import type { Drawing } from '../model/drawing';
 import { type Affine, apply, lengthText } from '../model/geometry';
@@ -34,9 +34,9 @@ export function Overlay({ shown, layers, selected, drawing, number, titleOf, onS
   return (
     <div class="overlay" data-testid="overlay" data-cursor={drawing ? drawing.cursor.join(',') : undefined}>
       {masks.map(({ layer, mark }) => (
-        <MaskPicture key={layer.reader + mark.id} bitmap={mark.mask ? decode(mark.mask) : null} version={mark} map={map} colour={layer.colour} bright={mark.id === selected} />
+        <MaskPicture key={layer.reader + mark.id} mask={mark.mask ?? null} version={mark} map={map} colour={layer.colour} bright={mark.id === selected} />
       ))}
-      {drawing?.bitmap && <MaskPicture bitmap={drawing.bitmap} version={number} map={map} colour="#7ee2a8" bright />}
+      {drawing?.bitmap && <MaskPicture mask={drawing.bitmap} version={number} map={map} colour="#7ee2a8" bright />}
       <svg>
         <g transform={matrix}>
           {all.map(({ layer, mark }) => (
@@ -108,11 +108,11 @@ function Cursor({ at: [x, y] }: { at: Point }): JSX.Element {
 }
 
 function Caption({ at: [x, y], text, colour }: { at: Point; text: string; colour: string }): JSX.Element {
-  return <text x={x + 4} y={y - 6} fill={colour}>{text}</text>;
+  return <text x={x + 4} y={y - 6} style={{ fill: colour }}>{text}</text>;
 }
 
 interface MaskProps {
-  bitmap: Bitmap | null;
+  mask: Bitmap | RunMask | null;
   /** Another one means: draw again. */
   version: unknown;
   map: Affine;
@@ -121,10 +121,11 @@ interface MaskProps {
 }
 
 /** A mask as a picture of the rectangle that it fills, one pixel a pixel. */
-function MaskPicture({ bitmap, version, map, colour, bright }: MaskProps): JSX.Element {
+function MaskPicture({ mask, version, map, colour, bright }: MaskProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
+    const bitmap = mask && 'runs' in mask ? decode(mask) : mask;
     const region = bitmap && painted(bitmap);
     if (!element || !bitmap || !region) {
       element?.setAttribute('hidden', '');

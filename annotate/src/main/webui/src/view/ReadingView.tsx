@@ -33,6 +33,7 @@ export function ReadingView({ app, id, onHelp }: Props): JSX.Element {
     return (
       <main class="centre" role="alert" data-testid="reading-trouble">
         <p>{opened.trouble}</p>
+        <button type="button" onClick={() => location.reload()}>Try again</button>
         <a href={hrefOf({ at: 'worklists' })}>Worklists</a>
       </main>
     );
@@ -56,7 +57,12 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
   const view = useStore(room.state);
   useActivity(app, reading.id);
   useKeys(room);
-  useEffect(() => void fetchAhead(app, reading).catch(() => {}), [session]);
+  const seen = view.shown !== null;
+  useEffect(() => {
+    if (seen) {
+      fetchAhead(app, reading).catch(() => {});
+    }
+  }, [session, seen]);
   useEffect(() => {
     Object.assign(document.body.dataset, { saved: String(state.saved), etag: String(state.etag), phase: state.phase });
     document.body.dataset['reading'] = reading.id;
@@ -68,9 +74,16 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
   }, [state]);
   useEffect(() => () => void (document.body.dataset['saved'] = 'true'), []);
 
+  useEffect(() => {
+    if (state.missing.length > 0) {
+      document.querySelector('.finding.missing')?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [state.missing]);
+
   const { labelSet } = reading;
   const others = reading.others ?? [];
   const modality = reading.series[view.series]?.modality ?? null;
+  const patient = [reading.patientSex, reading.patientAge === null ? null : `${reading.patientAge} years`];
   const reasoned = (work: Promise<unknown>): Promise<void> =>
     work.then(() => room.set({ asking: null }), (error) => app.say(messageOf(error)));
   const skip = async (reason: string): Promise<void> => {
@@ -78,10 +91,10 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
     go(next === null ? { at: 'worklist', name: reading.worklist } : { at: 'reading', id: next });
   };
   return (
-    <main class="reading" data-testid="reading">
+    <main class="reading" data-testid="reading" onClick={(event) => toImage(event, room)}>
       <header class="row">
         <h1><a href={hrefOf({ at: 'worklist', name: reading.worklist })}>{reading.worklist}</a> / {labelSet.title}</h1>
-        <span>{[modality, age(reading.patientAge), reading.role === 'first' ? null : reading.role].filter(Boolean).join(' · ')}</span>
+        <span>{[modality, ...patient, reading.role === 'first' ? null : reading.role].filter(Boolean).join(' · ')}</span>
         <span class="spring" />
         <span class={state.saved ? 'saved' : 'unsaved'} data-testid="saved">{state.saved ? 'saved' : 'saving …'}</span>
         <button type="button" disabled={!state.canUndo || !session.editable} onClick={() => void session.undo()} data-testid="undo">Undo</button>
@@ -140,6 +153,14 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
   );
 }
 
+/** A button that was clicked gives the focus back to the image, so that Space and Enter do not press it again. */
+function toImage(event: MouseEvent, room: Room): void {
+  const byPointer = event.detail > 0;
+  if (byPointer && event.target instanceof Element && event.target.closest('button') && !event.target.closest('dialog, .after')) {
+    room.element?.focus();
+  }
+}
+
 /** The keys work wherever the focus is, but not in fields and dialogs; Enter and Space press the button they are on. */
 function useKeys(room: Room): void {
   useEffect(() => {
@@ -161,11 +182,4 @@ function useKeys(room: Room): void {
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
   }, [room]);
-}
-
-/** PS3.5 age string, such as 045Y. */
-function age(text: string | null): string | null {
-  const match = /^(\d{3})([DWMY])$/.exec(text ?? '');
-  const unit = { D: 'days', W: 'weeks', M: 'months', Y: 'years' }[match?.[2] ?? ''];
-  return match && unit ? `${Number(match[1])} ${unit}` : null;
 }

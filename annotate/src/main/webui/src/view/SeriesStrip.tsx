@@ -32,7 +32,7 @@ export function SeriesStrip(props: Props): JSX.Element {
         <Thumbnail
           key={one.study}
           src={one.series[0] ? thumbnailOf(one.study, one.series[0].id) : ''}
-          title={[one.modality, one.bodyPart].filter(Boolean).join(' ') || 'Prior'}
+          title={[one.series[0]?.modality, one.series[0]?.bodyPart].filter(Boolean).join(' ') || 'Prior'}
           detail={one.date ?? ''}
           pressed={index === prior}
           testId={`prior-${index + 1}`}

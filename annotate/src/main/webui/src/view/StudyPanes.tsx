@@ -8,7 +8,8 @@ import type { App } from '../ui/app';
 import { ImagePane, type Pointers } from './ImagePane';
 import { Overlay } from './Overlay';
 import { READER_COLOURS } from './OthersPanel';
-import type { Room, RoomState } from './room';
+import type { Room } from './room';
+import type { RoomState } from './roomState';
 
 const OWN_COLOUR = '#6cb6ff';
 const CURSORS = { window: 'default', zoom: 'ns-resize', pan: 'grab' } as const;
@@ -45,7 +46,12 @@ export function StudyPanes({ app, room, view, content, others }: Props): JSX.Ele
         study={reading.study}
         pictures={pictures}
         index={0}
-        onView={(made, element) => Object.assign(room, { view: made, element })}
+        onView={(made, element) => {
+          Object.assign(room, { view: made, element });
+          if (document.activeElement === document.body) {
+            element?.focus();
+          }
+        }}
         onShown={(now) => room.set({ shown: now })}
         onWheel={(by) => room.scroll(by)}
         pointers={pointersOf(room)}

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import type { LabelSet, Shape } from '../api/types';
 import type { Preset } from '../model/presets';
 import { useStore } from '../model/store';
-import type { Room, RoomState, Tool } from './room';
+import type { Room } from './room';
+import type { RoomState, Tool } from './roomState';
 
 const TOOLS: readonly [Tool, string, string][] = [
   ['window', 'Window', 'W'],

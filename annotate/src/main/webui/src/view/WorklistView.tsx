@@ -19,6 +19,12 @@ export function WorklistView({ app, name }: { app: App; name: string }): JSX.Ele
   const place = places.get(name) ?? { state: 'open', selected: 0 };
   const [state, setState] = useState<State>(place.state);
   const [selected, setSelected] = useState(place.selected);
+  // Keys may come faster than the list is drawn.
+  const now = useRef(place.selected);
+  const select = (index: number): void => {
+    now.current = index;
+    setSelected(index);
+  };
   const [worklist, setWorklist] = useState<Worklist | null>(null);
   const [scroll, setScroll] = useState({ top: 0, height: 600 });
   const list = useRef<HTMLDivElement>(null);
@@ -58,10 +64,10 @@ export function WorklistView({ app, name }: { app: App; name: string }): JSX.Ele
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const [command] = inField(event) ? [] : commandsOf(event, 'worklist');
-      const row = rows[selected];
+      const row = rows[now.current];
       if (command === 'down' || command === 'up') {
         event.preventDefault();
-        setSelected(Math.max(0, Math.min(total - 1, selected + (command === 'down' ? 1 : -1))));
+        select(Math.max(0, Math.min(total - 1, now.current + (command === 'down' ? 1 : -1))));
       } else if (command === 'open' && row && !onControl(event)) {
         go({ at: 'reading', id: row.id });
       } else if (command === 'back') {
@@ -70,7 +76,7 @@ export function WorklistView({ app, name }: { app: App; name: string }): JSX.Ele
     };
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
-  }, [rows, selected, total]);
+  }, [rows, total]);
 
   return (
     <main class="page fill">
@@ -92,7 +98,7 @@ export function WorklistView({ app, name }: { app: App; name: string }): JSX.Ele
               data-testid={`state-${one}`}
               onClick={() => {
                 setState(one);
-                setSelected(0);
+                select(0);
               }}
             >
               {one}{worklist ? ` (${worklist[one]})` : ''}
@@ -127,7 +133,7 @@ export function WorklistView({ app, name }: { app: App; name: string }): JSX.Ele
               index={index}
               top={index * rowHeight}
               selected={index === selected}
-              onSelect={() => setSelected(index)}
+              onSelect={() => select(index)}
             />
           ))}
         </div>

@@ -1,5 +1,5 @@
-import type { Mark, Point, Shape } from '../api/types';
-import type { ImageView, Shown } from '../image/view';
+import type { Mark, Shape } from '../api/types';
+import type { ImageView } from '../image/view';
 import { type Command, digitOf } from '../model/keys';
 import type { View } from '../model/labels';
 import { presetsOf } from '../model/presets';
@@ -7,22 +7,7 @@ import type { ReadingSession } from '../model/session';
 import { type Picture, picturesOf } from '../model/stack';
 import { Store } from '../model/store';
 import { Pen } from './pen';
-
-export type Tool = 'window' | 'zoom' | 'pan';
-export type Asking = 'skip' | 'amend' | null;
-
-export interface RoomState {
-  series: number;
-  shown: Shown | null;
-  tool: Tool;
-  overlays: boolean;
-  /** Index of the prior beside the study; -1 for none. */
-  prior: number;
-  selected: string | null;
-  /** Readers whose marks are hidden, in an adjudication. */
-  hidden: readonly string[];
-  asking: Asking;
-}
+import { AT_FIRST, type RoomState, type Tool, arrow } from './roomState';
 
 interface Outside {
   back: () => void;
@@ -36,20 +21,12 @@ const SHAPES: Partial<Record<Command, Shape>> = { box: 'box', polygon: 'polygon'
 
 /** What the commands do to the view of one reading. */
 export class Room {
-  readonly state = new Store<RoomState>({
-    series: 0,
-    shown: null,
-    tool: 'window',
-    overlays: true,
-    prior: -1,
-    selected: null,
-    hidden: [],
-    asking: null,
-  });
+  readonly state = new Store<RoomState>(AT_FIRST);
   readonly stacks: readonly (readonly Picture[])[];
   readonly pen: Pen;
   view: ImageView | null = null;
   element: HTMLElement | null = null;
+  private warned = false;
 
   constructor(
     readonly session: ReadingSession,
@@ -142,6 +119,7 @@ export class Room {
     if (!command || ((command === 'press' || command === 'close' || command === 'eraser') && !drawing)) {
       return false;
     }
+    this.warned &&= command === 'back';
     Promise.resolve(this.perform(command, event)).catch(this.outside.failed);
     return true;
   }
@@ -290,26 +268,27 @@ export class Room {
     this.outside.say(count === 0 ? 'There is no prior study.' : prior < 0 ? 'No prior shown.' : `Prior ${prior + 1} of ${count}.`);
   }
 
+  /** What was changed goes only at the second Escape. */
+  private leaveAmendment(): void {
+    if (this.warned || this.session.state.get().saved) {
+      this.warned = false;
+      this.session.dropAmendment();
+    } else {
+      this.warned = true;
+      this.outside.say('Escape again drops the amendment; Ctrl+Enter saves it.');
+    }
+  }
+
   private back(): void {
     if (this.pen.drawing) {
       this.pen.cancel();
       this.outside.say('Drawing ended.');
     } else if (this.state.get().selected !== null) {
       this.set({ selected: null });
+    } else if (this.session.state.get().phase === 'amending') {
+      this.leaveAmendment();
     } else {
       this.outside.back();
     }
   }
-}
-
-function arrow(code: string): [right: number, down: number] {
-  const step = 8;
-  const steps: Record<string, Point> = {
-    ArrowRight: [step, 0],
-    ArrowLeft: [-step, 0],
-    ArrowDown: [0, step],
-    ArrowUp: [0, -step],
-  };
-  const [right, down] = steps[code] ?? [0, 0];
-  return [right, down];
 }

@@ -3,6 +3,7 @@ import { prefetch } from '../image/engine';
 import { Problem, messageOf } from '../api/problem';
 import type { Reading, Series } from '../api/types';
 import { Activity } from '../model/activity';
+import type { Attributes } from '../model/spacing';
 import { ReadingSession } from '../model/session';
 import { type Picture, picturesOf } from '../model/stack';
 import { type App, pause } from '../ui/app';
@@ -51,7 +52,7 @@ export function useActivity(app: App, id: string): void {
     const report = (): void => {
       const seconds = activity.take(performance.now());
       if (seconds > 0) {
-        app.client.time(id, seconds).catch(() => {});
+        app.client.time(id, seconds).catch(() => activity.giveBack(seconds));
       }
     };
     const turned = (): void => {
@@ -91,8 +92,6 @@ export async function fetchAhead(app: App, { worklist, next, priors }: Reading):
     await prefetch(app.client, row.study, await firstPictures(app, row.study));
   }
 }
-
-type Attributes = Record<string, { Value?: unknown[] } | undefined>;
 
 async function firstPictures(app: App, study: string): Promise<Picture[]> {
   const instances = await app.client.dicom<Attributes[]>(
