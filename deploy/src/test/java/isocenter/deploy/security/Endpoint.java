@@ -91,8 +91,15 @@ record Endpoint(String method, String path) {
         }
         Set<String> names = new TreeSet<>();
         for (IndexView index : indices) {
-            for (Class<? extends Annotation> mark :
-                    List.of(Path.class, GET.class, POST.class, PUT.class, PATCH.class, DELETE.class, HEAD.class, OPTIONS.class)) {
+            for (Class<? extends Annotation> mark : List.of(
+                    Path.class,
+                    GET.class,
+                    POST.class,
+                    PUT.class,
+                    PATCH.class,
+                    DELETE.class,
+                    HEAD.class,
+                    OPTIONS.class)) {
                 for (AnnotationInstance found : index.getAnnotations(mark)) {
                     names.add((found.target().kind() == AnnotationTarget.Kind.CLASS
                                     ? found.target().asClass()
