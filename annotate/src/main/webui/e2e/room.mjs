@@ -107,20 +107,16 @@ async function draw(page, shape) {
   await saved(page);
 }
 
+/** Commits; the next study opens by itself. False when it was the last. */
 async function commit(page) {
   const before = await reading(page);
-  await press(page, 'Control+Enter');
-  await page.getByTestId('committed').waitFor();
-  await page.waitForFunction(() => document.activeElement?.getAttribute('data-testid') === 'next');
-  return before;
-}
-
-async function goOn(page, before) {
-  const last = (await page.getByTestId('next').textContent()).includes('list');
   const begun = Date.now();
-  await press(page, 'Enter');
-  if (last) return false;
-  await page.waitForFunction((id) => document.body.dataset.reading && document.body.dataset.reading !== id, before);
+  await press(page, 'Control+Enter');
+  const at = await page.waitForFunction((id) => {
+    const { reading: now } = document.body.dataset;
+    return document.querySelector('[data-testid=rows], [data-testid=empty]') ? 'list' : now && now !== id ? 'next' : false;
+  }, before);
+  if ((await at.jsonValue()) === 'list') return false;
   await imageShown(page);
   report.milliseconds.nextImage.push(Date.now() - begun);
   return true;
@@ -154,9 +150,8 @@ async function readAll(user, differing) {
       check('opacity', (await value(page, 'opacity')) === 'absent', await value(page, 'opacity'));
     }
     await saved(page);
-    const id = await commit(page);
-    read.push({ id, present, shape: present ? (SHAPES[number] ?? null) : null });
-    if (!(await goOn(page, id))) break;
+    read.push({ id: await reading(page), present, shape: present ? (SHAPES[number] ?? null) : null });
+    if (!(await commit(page))) break;
   }
   report.readings[user] = read;
   await page.context().close();
@@ -188,7 +183,8 @@ async function adjudicate(user) {
   await picture(page, 'keys');
   await press(page, 'Escape');
   await saved(page);
-  report.readings[user] = [{ id: await commit(page), present: true }];
+  report.readings[user] = [{ id: await reading(page), present: true }];
+  check('the list after the last', !(await commit(page)));
   await page.context().close();
 }
 
