@@ -44,7 +44,7 @@ public final class DawidSkene {
     }
 
     /** Fits until it rests, {@value #MOST_ITERATIONS} iterations at most. */
-    public static Consensus fit(Ratings ratings) {
+    public static LikeliestTruth fit(Ratings ratings) {
         return fit(ratings, MOST_ITERATIONS, TOLERANCE);
     }
 
@@ -55,7 +55,7 @@ public final class DawidSkene {
      * @param tolerance greatest change of an item's probabilities that counts as rest, above 0
      * @throws IllegalArgumentException when there are no ratings
      */
-    public static Consensus fit(Ratings ratings, int mostIterations, double tolerance) {
+    public static LikeliestTruth fit(Ratings ratings, int mostIterations, double tolerance) {
         if (ratings.items().isEmpty() || mostIterations < 1 || !(tolerance > 0)) {
             throw new IllegalArgumentException("A consensus needs ratings, an iteration and a tolerance above 0");
         }
@@ -74,7 +74,7 @@ public final class DawidSkene {
         }
         Map<String, double[][]> confusion = new LinkedHashMap<>();
         ratings.raters().forEach(name -> confusion.put(name, model.confusion[ratings.rater(name)]));
-        return new Consensus(
+        return new LikeliestTruth(
                 ratings.items(),
                 ratings.categories(),
                 model.priors,

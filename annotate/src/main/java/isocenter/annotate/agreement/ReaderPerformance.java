@@ -30,7 +30,7 @@ public record ReaderPerformance(
      */
     public static ReaderPerformance againstOthers(
             Ratings ratings, String rater, String positive, Resampling resampling) {
-        Consensus consensus = DawidSkene.fit(ratings.without(rater));
+        LikeliestTruth consensus = DawidSkene.fit(ratings.without(rater));
         Map<String, String> reference = new HashMap<>();
         List<String> decisions = consensus.decisions();
         for (int item = 0; item < decisions.size(); item++) {

@@ -1,9 +1,8 @@
 /**
- * Labels that somebody else has already given: a CSV file becomes an immutable revision of a label task, bound to
- * pseudonymous images, or is refused as a whole with the line at fault. Enter by {@link
- * isocenter.annotate.labelset.LabelTasks}; {@link isocenter.annotate.labelset.SplitFile} reads the split that such a
- * file may carry. Neighbours: the catalogue and pseudonyms of {@code isocenter.ingest}, the ledger of {@code
- * isocenter.audit}; {@code isocenter.finetune} reads the labels.
+ * What may be labelled: findings with their codes, the level at which each holds, the shapes that may mark it. A label set
+ * is a YAML file, checked and kept in numbered versions that are never rewritten; a reading names the version it was made
+ * under. Enter by {@link isocenter.annotate.labelset.LabelSets}. Neighbours: {@code isocenter.annotate.reading} uses label
+ * sets, {@code isocenter.pretrain.recipe} reads the file.
  */
 @NullMarked
 package isocenter.annotate.labelset;

@@ -32,7 +32,7 @@ class ConsensusTest {
     @Test
     void anaesthetistsAreWhatTheirPaperAndAnotherProgramSay() {
         JsonNode expected = Reference.of("dawid-skene-1979");
-        Consensus consensus = DawidSkene.fit(anaesthetists());
+        LikeliestTruth consensus = DawidSkene.fit(anaesthetists());
         assertThat(consensus.converged()).isTrue();
         assertThat(consensus.items()).hasSize(45);
         assertThat(consensus.priors())
@@ -56,7 +56,7 @@ class ConsensusTest {
     void everyStepMakesTheRatingsLikelier() {
         double before = Double.NEGATIVE_INFINITY;
         for (int iterations = 1; iterations < 30; iterations++) {
-            Consensus consensus = DawidSkene.fit(anaesthetists(), iterations, 1e-15);
+            LikeliestTruth consensus = DawidSkene.fit(anaesthetists(), iterations, 1e-15);
             assertThat(consensus.logLikelihood()).isGreaterThanOrEqualTo(before - 1e-9);
             before = consensus.logLikelihood();
         }
@@ -64,7 +64,7 @@ class ConsensusTest {
 
     @Test
     void whatDidNotComeToRestSaysSo() {
-        Consensus cut = DawidSkene.fit(anaesthetists(), 2, 1e-9);
+        LikeliestTruth cut = DawidSkene.fit(anaesthetists(), 2, 1e-9);
         assertThat(cut.converged()).isFalse();
         assertThat(cut.iterations()).isEqualTo(2);
         assertThatThrownBy(() -> DawidSkene.fit(Ratings.of(FINDING, List.of()))).hasMessageContaining("needs ratings");
@@ -91,7 +91,7 @@ class ConsensusTest {
             }
             majorityRight += (ayes > 0 ? 1 : 0) == real ? 1 : 0;
         }
-        Consensus consensus = DawidSkene.fit(Ratings.of(FINDING, ratings));
+        LikeliestTruth consensus = DawidSkene.fit(Ratings.of(FINDING, ratings));
         int right = 0;
         for (int item = 0; item < 400; item++) {
             right += consensus

@@ -1,7 +1,7 @@
 package isocenter.deploy.cli;
 
-import isocenter.annotate.labelset.LabelImport;
-import isocenter.annotate.labelset.SplitFile;
+import isocenter.annotate.task.LabelImport;
+import isocenter.annotate.task.SplitFile;
 import isocenter.ingest.dataset.DatasetDefinition;
 import isocenter.ingest.dataset.SplitPart;
 import isocenter.pretrain.recipe.RecipeReader;

@@ -1,7 +1,7 @@
 package isocenter.deploy.cli;
 
-import isocenter.annotate.labelset.LabelTask;
-import isocenter.annotate.labelset.LabelTasks;
+import isocenter.annotate.task.LabelTask;
+import isocenter.annotate.task.LabelTasks;
 import isocenter.audit.ledger.Ledger;
 import isocenter.audit.ledger.VerificationListener;
 import isocenter.audit.report.FairnessAudits;

@@ -17,6 +17,8 @@ import picocli.CommandLine.Mixin;
             PixelsCommand.class,
             DatasetCommand.class,
             LabelsCommand.class,
+            LabelsetCommand.class,
+            WorklistCommand.class,
             PretrainCommand.class,
             PretrainRankCommand.class,
             FinetuneCommand.class,
@@ -31,6 +33,7 @@ import picocli.CommandLine.Mixin;
             PatientCommand.class,
             JobsCommand.class,
             ServeCommand.class,
+            UserCommand.class,
             TokenCommand.class,
             DemoCommand.class,
             WorkerCommand.class

@@ -1,8 +1,8 @@
 package isocenter.deploy.cli;
 
-import isocenter.annotate.labelset.ImportSummary;
-import isocenter.annotate.labelset.LabelImport;
-import isocenter.annotate.labelset.LabelTasks;
+import isocenter.annotate.task.ImportSummary;
+import isocenter.annotate.task.LabelImport;
+import isocenter.annotate.task.LabelTasks;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package isocenter.finetune.protocol;
 
-import isocenter.annotate.labelset.LabelRevision;
+import isocenter.annotate.task.LabelRevision;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.pretrain.registry.BackboneVersion;
 import isocenter.pretrain.watch.LabelledImage;

@@ -1,7 +1,7 @@
 package isocenter.finetune.protocol;
 
-import isocenter.annotate.labelset.LabelRevision;
-import isocenter.annotate.labelset.LabelTasks;
+import isocenter.annotate.task.LabelRevision;
+import isocenter.annotate.task.LabelTasks;
 import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;

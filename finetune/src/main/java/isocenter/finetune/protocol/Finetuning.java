@@ -1,7 +1,7 @@
 package isocenter.finetune.protocol;
 
-import isocenter.annotate.labelset.LabelTask;
-import isocenter.annotate.labelset.LabelTasks;
+import isocenter.annotate.task.LabelTask;
+import isocenter.annotate.task.LabelTasks;
 import isocenter.finetune.evaluation.PredictorVersion;
 import isocenter.finetune.evaluation.Predictors;
 import isocenter.ingest.dataset.DatasetVersion;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import isocenter.annotate.labelset.LabelImport;
-import isocenter.annotate.labelset.LabelTasks;
+import isocenter.annotate.task.LabelImport;
+import isocenter.annotate.task.LabelTasks;
 import isocenter.audit.content.Sha256;
 import isocenter.audit.ledger.Ledger;
 import isocenter.audit.ledger.Verification;

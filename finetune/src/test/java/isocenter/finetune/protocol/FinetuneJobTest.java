@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import isocenter.annotate.labelset.LabelTask;
+import isocenter.annotate.task.LabelTask;
 import isocenter.audit.fairness.ScoredSubject;
 import isocenter.audit.ledger.Ledger;
 import isocenter.audit.ledger.Verification;

@@ -1,8 +1,8 @@
 package isocenter.finetune.protocol;
 
-import isocenter.annotate.labelset.LabelImport;
-import isocenter.annotate.labelset.LabelTask;
-import isocenter.annotate.labelset.LabelTasks;
+import isocenter.annotate.task.LabelImport;
+import isocenter.annotate.task.LabelTask;
+import isocenter.annotate.task.LabelTasks;
 import isocenter.audit.content.Sha256;
 import isocenter.audit.ledger.IsocenterHome;
 import isocenter.ingest.dataset.DatasetDefinition;

@@ -12,5 +12,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DefaultValue {
+    /** The value of a list that has no items. */
+    String NO_ITEMS = "[]";
+
     String value();
 }

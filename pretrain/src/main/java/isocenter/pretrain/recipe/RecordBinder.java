@@ -71,7 +71,10 @@ final class RecordBinder {
         }
         DefaultValue standard = component.getAnnotation(DefaultValue.class);
         if (standard != null) {
-            return value(new RecipeNode.Text(section.line(), standard.value()), component.getGenericType(), inner);
+            RecipeNode written = standard.value().equals(DefaultValue.NO_ITEMS)
+                    ? new RecipeNode.Items(section.line(), List.of())
+                    : new RecipeNode.Text(section.line(), standard.value());
+            return value(written, component.getGenericType(), inner);
         }
         if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
             return null;
