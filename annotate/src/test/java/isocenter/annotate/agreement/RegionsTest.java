@@ -110,6 +110,7 @@ class RegionsTest {
         assertThat(box.intersectionOverUnion(box)).isOne();
         assertThat(box.intersectionOverUnion(new Box(4, 0, 5, 2))).isZero();
         assertThat(box.intersectionOverUnion(new Box(6, 5, 7, 6))).isZero();
+        assertThat(box.intersectionOverUnion(new Box(1, 5, 3, 6))).isZero();
         assertThatThrownBy(() -> new Box(1, 0, 1, 2)).hasMessageContaining("area");
     }
 
@@ -129,6 +130,9 @@ class RegionsTest {
         assertThat(mean.high() - mean.low()).isCloseTo(2 * 1.96 * 0.2 / 10, within(0.006));
         Estimated clustered = estimated(PatientMean.of("Dice", shared, values, Resampling.of(1)));
         assertThat(clustered.high() - clustered.low()).isCloseTo(2 * 1.96 * 0.2 / Math.sqrt(10), within(0.03));
+        // of equal values every resample has the same mean, however many items its patients have
+        assertThat(PatientMean.of("Dice", List.of("a", "b", "b", "b"), new double[] {1, 1, 1, 1}, Resampling.of(1)))
+                .isEqualTo(new Estimated(1, 1, 1));
         assertThat(PatientMean.of("Dice", List.of(), new double[0], Resampling.of(1)))
                 .isEqualTo(new NotEstimable("no item gives Dice"));
         assertThat(PatientMean.of("Dice", List.of("one"), new double[] {1}, Resampling.of(1)))

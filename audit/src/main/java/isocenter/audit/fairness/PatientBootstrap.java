@@ -2,6 +2,7 @@ package isocenter.audit.fairness;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
@@ -43,24 +44,12 @@ public final class PatientBootstrap {
             double confidence,
             int replicates,
             long seed) {
-        double value = 0;
-        double[] mean = new double[replicates];
-        for (double[] scoring : scores) {
-            Cohort cohort = Cohort.of(scoring, positive, patients, Double.NaN);
-            RankedScores ranked = cohort.ranked();
-            if (ranked.positives() < 2 || ranked.negatives() < 2) {
-                return tooFewOf(ranked);
-            }
-            value += DeLong.of(ranked).auroc() / scores.size();
-            // the same seed draws the same patients for every scoring
-            double[] drawn = of(cohort, replicates, seed).replicates[Metric.AUROC.ordinal()];
-            for (int i = 0; i < replicates; i++) {
-                mean[i] += drawn[i] / scores.size();
-            }
+        Optional<NotEstimable> tooFew = tooFew(scores, positive);
+        if (tooFew.isPresent()) {
+            return tooFew.get();
         }
-        double[][] values = new double[Metric.values().length][];
-        values[Metric.AUROC.ordinal()] = mean;
-        return new PatientBootstrap(values).interval(Metric.AUROC, value, confidence);
+        Mean mean = Mean.of(scores, positive, patients, replicates, seed);
+        return interval(Metric.AUROC.toString(), mean.drawn, mean.value, confidence);
     }
 
     /**
@@ -78,23 +67,32 @@ public final class PatientBootstrap {
             double confidence,
             int replicates,
             long seed) {
-        double value = 0;
+        Optional<NotEstimable> tooFew = tooFew(first, positive).or(() -> tooFew(second, positive));
+        if (tooFew.isPresent()) {
+            return tooFew.get();
+        }
+        Mean one = Mean.of(first, positive, patients, replicates, seed);
+        Mean other = Mean.of(second, positive, patients, replicates, seed);
         double[] difference = new double[replicates];
-        for (List<double[]> method : List.of(first, second)) {
-            double share = (method == first ? 1.0 : -1.0) / method.size();
-            for (double[] scoring : method) {
+        Arrays.setAll(difference, i -> one.drawn[i] - other.drawn[i]);
+        return interval("the difference", difference, one.value - other.value, confidence);
+    }
+
+    /** The mean AUROC of several scorings, and that of every resample. The same seed draws the same patients for all. */
+    private record Mean(double value, double[] drawn) {
+        static Mean of(List<double[]> scores, boolean[] positive, String[] patients, int replicates, long seed) {
+            double value = 0;
+            double[] mean = new double[replicates];
+            for (double[] scoring : scores) {
                 Cohort cohort = Cohort.of(scoring, positive, patients, Double.NaN);
-                if (cohort.ranked().positives() < 2 || cohort.ranked().negatives() < 2) {
-                    return tooFewOf(cohort.ranked());
-                }
-                value += share * DeLong.of(cohort.ranked()).auroc();
-                double[] drawn = of(cohort, replicates, seed).replicates[Metric.AUROC.ordinal()];
+                value += DeLong.of(cohort.ranked()).auroc() / scores.size();
+                double[] drawn = PatientBootstrap.of(cohort, replicates, seed).replicates[Metric.AUROC.ordinal()];
                 for (int i = 0; i < replicates; i++) {
-                    difference[i] += share * drawn[i];
+                    mean[i] += drawn[i] / scores.size();
                 }
             }
+            return new Mean(value, mean);
         }
-        return interval("the difference", difference, value, confidence);
     }
 
     /**
@@ -131,9 +129,15 @@ public final class PatientBootstrap {
         return interval(name, drawn, value, confidence);
     }
 
-    private static NotEstimable tooFewOf(RankedScores ranked) {
-        return new NotEstimable("%d positives and %d negatives; resampling needs two of each"
-                .formatted(ranked.positives(), ranked.negatives()));
+    private static Optional<NotEstimable> tooFew(List<double[]> scores, boolean[] positive) {
+        for (double[] scoring : scores) {
+            RankedScores ranked = RankedScores.of(scoring, positive);
+            if (ranked.positives() < 2 || ranked.negatives() < 2) {
+                return Optional.of(new NotEstimable("%d positives and %d negatives; resampling needs two of each"
+                        .formatted(ranked.positives(), ranked.negatives())));
+            }
+        }
+        return Optional.empty();
     }
 
     static PatientBootstrap of(Cohort cohort, int replicates, long seed) {
