@@ -6,21 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A study that was read: its images, and what their de-identified headers say. */
+/** A study that was read: its images, and what their de-identified headers say. For one thread. */
 final class SourceStudy {
     private final String uid;
+    private final String patient;
     private final List<SourceImage> images;
     private final Map<String, SourceImage> byInstance;
     private final Function<SourceImage, DataSet> headers;
+    private @Nullable DataSet header;
 
     /**
      * @param uid pseudonymous Study Instance UID
+     * @param patient the patient's pseudonym
      * @param images one at least, by series
      * @param headers the de-identified object of an image, as it is kept
      */
-    SourceStudy(String uid, List<SourceImage> images, Function<SourceImage, DataSet> headers) {
+    SourceStudy(String uid, String patient, List<SourceImage> images, Function<SourceImage, DataSet> headers) {
         this.uid = uid;
+        this.patient = patient;
         this.images = List.copyOf(images);
         this.byInstance = images.stream().collect(Collectors.toMap(SourceImage::instance, Function.identity()));
         this.headers = headers;
@@ -28,6 +33,10 @@ final class SourceStudy {
 
     String uid() {
         return uid;
+    }
+
+    String patient() {
+        return patient;
     }
 
     List<SourceImage> images() {
@@ -50,7 +59,12 @@ final class SourceStudy {
 
     /** The header of the study's first image. */
     DataSet header() {
-        return headers.apply(images.get(0));
+        DataSet known = header;
+        if (known == null) {
+            known = headers.apply(images.get(0));
+            header = known;
+        }
+        return known;
     }
 
     DataSet header(SourceImage image) {

@@ -87,7 +87,7 @@ final class Phantom {
         for (int i = 1; i <= images; i++) {
             made.add(new SourceImage(uid + ".1." + i, uid + ".1", sopClass, modality, frames, ROWS, COLUMNS));
         }
-        return new SourceStudy(uid, made, image -> {
+        return new SourceStudy(uid, "a1b2c3", made, image -> {
             int index = made.indexOf(image);
             Attributes header = more.apply(new Attributes()
                     .text("SOPClassUID", sopClass)
