@@ -38,7 +38,7 @@ final class Concepts {
     static final Concept SEGMENT = Concept.dcm("121191", "Referenced Segment");
     static final Concept SEGMENT_FRAME = Concept.dcm("121214", "Referenced Segmentation Frame");
     static final Concept SEGMENT_SOURCE = Concept.dcm("121233", "Source image for segmentation");
-    static final Concept SOURCE = Concept.sct("260753009", "Source");
+    static final Concept SOURCE = Concept.dcm("121112", "Source of Measurement");
     static final Concept LENGTH = Concept.sct("410668003", "Length");
     static final Concept MILLIMETRE = new Concept("UCUM", "mm", "millimeter", List.of());
     static final Concept COMMENT = Concept.dcm("121106", "Comment");

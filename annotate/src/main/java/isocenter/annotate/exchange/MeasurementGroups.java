@@ -27,15 +27,16 @@ final class MeasurementGroups {
 
     /** A value of a series, an image or a frame, which are the sources of the group. */
     ContentItem of(FindingLabel label) {
-        String place = Objects.requireNonNullElse(label.series(), label.instance())
-                + (label.frame() == null ? "" : "/" + label.frame());
+        String place = label.series() + "/" + label.instance() + "/" + label.frame();
         ContentItem group = tracked(
                 ContentItem.container(Concepts.GROUP, "1501"),
                 label.finding(),
                 DerivedUid.of("label", scope, label.finding(), place),
                 label.finding());
-        List<SourceImage> images =
-                label.instance() == null ? study.series(label.series()) : List.of(study.image(label.instance()));
+        String series = label.series();
+        List<SourceImage> images = series == null
+                ? List.of(study.image(Objects.requireNonNull(label.instance())))
+                : study.series(series);
         for (SourceImage image : images) {
             group.add(ContentItem.CONTAINS, ContentItem.image(Concepts.SOURCE, reference(image, label.frame())));
         }

@@ -52,6 +52,11 @@ final class ReceivedContent {
         return study.find(instance).or(() -> study.find(pseudonym.apply(instance)));
     }
 
+    /** Whether a concept means a finding of the label set. */
+    boolean knows(Concept concept) {
+        return codes.match(concept).isPresent();
+    }
+
     /** The finding that is meant; one that is not known is counted. */
     Optional<Finding> finding(Optional<Concept> concept) {
         Optional<Finding> found = concept.flatMap(codes::match);

@@ -84,12 +84,12 @@ final class ReportReader {
             content.unmatched().add("region is in the patient's space");
         }
         for (ReportItem child : children) {
-            boolean value = child.type().equals("CODE")
-                    && !child.isNamed(Concepts.FINDING)
-                    && !child.isNamed(Concepts.PURPOSE)
-                    && child.code().flatMap(Concepts::value).isPresent();
-            if (value) {
+            boolean presence = child.code().flatMap(Concepts::value).isPresent();
+            boolean ofFinding = child.name().filter(content::knows).isPresent();
+            if (child.type().equals("CODE") && (presence || ofFinding)) {
                 evaluation(child, sources);
+            } else if (child.type().equals("NUM") && !child.isNamed(Concepts.LENGTH)) {
+                content.unmatched().add("measurement is no length");
             }
         }
     }
