@@ -17,6 +17,7 @@ create table worklist (
     label_set         varchar(80)  not null references label_set (id),
     readers           integer      not null check (readers > 0),
     adjudicator       varchar(64),
+    suggested_by      varchar(2000),
     suggested_share   double precision not null check (suggested_share between 0 and 1),
     seed              bigint       not null,
     created           timestamp(6) with time zone not null

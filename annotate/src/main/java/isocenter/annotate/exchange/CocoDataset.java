@@ -49,8 +49,15 @@ final class CocoDataset {
             }
             annotation.put(
                     "attributes",
-                    Map.of("mark", mark.id(), "reading", reading.id(), "reader", reading.reader(), "shape", mark.shape()
-                            .word()));
+                    Map.of(
+                            "mark",
+                            mark.id(),
+                            "reading",
+                            reading.id(),
+                            "reader",
+                            reading.reader(),
+                            "shape",
+                            mark.shape().word()));
             annotations.add(annotation);
         }
     }
@@ -140,10 +147,10 @@ final class CocoDataset {
                 }
             }
         }
-        List<Integer> counts = MaskRuns.of(mask.columns(), mask.rows(), columnByColumn).runs();
+        List<Integer> counts =
+                MaskRuns.of(mask.columns(), mask.rows(), columnByColumn).runs();
         annotation.put("segmentation", Map.of("size", List.of(mask.rows(), mask.columns()), "counts", counts));
         annotation.put("area", area);
-        annotation.put(
-                "bbox", area == 0 ? List.of(0, 0, 0, 0) : List.of(left, top, right - left, bottom - top));
+        annotation.put("bbox", area == 0 ? List.of(0, 0, 0, 0) : List.of(left, top, right - left, bottom - top));
     }
 }

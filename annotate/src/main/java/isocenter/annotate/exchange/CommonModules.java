@@ -14,7 +14,8 @@ import java.util.List;
  */
 final class CommonModules {
     static final String MANUFACTURER = "Isocenter";
-    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+    static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
     static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss").withZone(ZoneOffset.UTC);
 
     /** Attributes of type 2: present, if empty. */

@@ -43,8 +43,7 @@ final class Concepts {
     static final Concept MILLIMETRE = new Concept("UCUM", "mm", "millimeter", List.of());
     static final Concept COMMENT = Concept.dcm("121106", "Comment");
     static final Concept SEGMENTATION = Concept.dcm("113076", "Segmentation");
-    static final Concept SEGMENTED_IMAGE =
-            Concept.dcm("121322", "Source Image for Image Processing Operation");
+    static final Concept SEGMENTED_IMAGE = Concept.dcm("121322", "Source Image for Image Processing Operation");
     static final Concept ABNORMAL = Concept.sct("49755003", "Morphologically Altered Structure");
 
     private static final Map<LabelValue, Concept> VALUES = Map.of(

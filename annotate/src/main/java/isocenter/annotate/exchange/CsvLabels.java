@@ -15,8 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class CsvLabels {
     private static final String END = "\r\n";
     private static final List<String> COLUMNS = List.of(
-            "reading", "version", "study", "reader", "role", "committed", "finding", "title", "scheme", "code", "value",
-            "series", "instance", "frame");
+            "reading",
+            "version",
+            "study",
+            "reader",
+            "role",
+            "committed",
+            "finding",
+            "title",
+            "scheme",
+            "code",
+            "value",
+            "series",
+            "instance",
+            "frame");
 
     private CsvLabels() {}
 

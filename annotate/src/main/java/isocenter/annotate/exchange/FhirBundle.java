@@ -54,8 +54,7 @@ final class FhirBundle {
         observation.put("id", id);
         observation.put("meta", Map.of("versionId", Integer.toString(reading.version())));
         observation.put("status", reading.version() > 1 ? "amended" : "final");
-        observation.put(
-                "category", List.of(Map.of("coding", List.of(Map.of("system", CATEGORY, "code", "imaging")))));
+        observation.put("category", List.of(Map.of("coding", List.of(Map.of("system", CATEGORY, "code", "imaging")))));
         observation.put("code", concept(codes.concept(label.finding())));
         observation.put(
                 "subject",

@@ -34,9 +34,8 @@ final class MeasurementGroups {
                 DerivedUid.of("label", scope, label.finding(), place),
                 label.finding());
         String series = label.series();
-        List<SourceImage> images = series == null
-                ? List.of(study.image(Objects.requireNonNull(label.instance())))
-                : study.series(series);
+        List<SourceImage> images =
+                series == null ? List.of(study.image(Objects.requireNonNull(label.instance()))) : study.series(series);
         for (SourceImage image : images) {
             group.add(ContentItem.CONTAINS, ContentItem.image(Concepts.SOURCE, reference(image, label.frame())));
         }
@@ -110,8 +109,7 @@ final class MeasurementGroups {
         double top = box.points().get(0).get(1);
         double right = box.points().get(1).get(0);
         double bottom = box.points().get(1).get(1);
-        return closed(List.of(
-                List.of(left, top), List.of(right, top), List.of(right, bottom), List.of(left, bottom)));
+        return closed(List.of(List.of(left, top), List.of(right, top), List.of(right, bottom), List.of(left, bottom)));
     }
 
     private static List<List<Double>> closed(List<List<Double>> points) {

@@ -131,8 +131,7 @@ final class ReceivedContent {
         for (ReceivedMasks.Frame frame : frames) {
             image(frame.instance())
                     .ifPresentOrElse(
-                            image -> mark(
-                                    id, finding, Shape.MASK, image, frame.frame(), List.of(), frame.mask()),
+                            image -> mark(id, finding, Shape.MASK, image, frame.frame(), List.of(), frame.mask()),
                             () -> unmatched.add("mark is on an image that the study does not have"));
         }
     }

@@ -50,7 +50,9 @@ final class ReceivedMasks {
         if (pixels.isEmpty() || pixels.get().isEncapsulated()) {
             return Optional.of("segmentation is compressed");
         }
-        long bits = (long) rows * columns * object.items(Tags.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).size();
+        long bits = (long) rows
+                * columns
+                * object.items(Tags.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).size();
         return bits <= 0 || pixels.get().length() < (bits + 7) / 8
                 ? Optional.of("segmentation has fewer pixels than its frames")
                 : Optional.empty();
@@ -91,8 +93,7 @@ final class ReceivedMasks {
                 continue;
             }
             Optional<DataSet> source = source(places);
-            Optional<String> instance =
-                    source.flatMap(item -> item.text(Attributes.tag("ReferencedSOPInstanceUID")));
+            Optional<String> instance = source.flatMap(item -> item.text(Attributes.tag("ReferencedSOPInstanceUID")));
             if (instance.isEmpty()) {
                 unmatched.add("mask names no one image that it is of");
                 continue;

@@ -36,9 +36,7 @@ final class ReceivedObjects {
             try {
                 byte[] bytes = Files.readAllBytes(files.get(i));
                 String study = received.add(parser.parse(bytes).dataSet(), which);
-                received.hashes
-                        .computeIfAbsent(study, any -> new ArrayList<>())
-                        .add(Sha256.hex(bytes));
+                received.hashes.computeIfAbsent(study, any -> new ArrayList<>()).add(Sha256.hex(bytes));
             } catch (DicomFormatException e) {
                 throw new IllegalArgumentException(which + " is not DICOM: " + e.getMessage(), e);
             } catch (IOException e) {
@@ -54,10 +52,14 @@ final class ReceivedObjects {
                 .orElseThrow(() -> new IllegalArgumentException(which + " names no study"));
         if (ReportReader.reads(object)) {
             reports.add(object);
-        } else if (object.text(Tags.SOP_CLASS_UID).filter(SegmentationWriter.SOP_CLASS::equals).isPresent()) {
+        } else if (object.text(Tags.SOP_CLASS_UID)
+                .filter(SegmentationWriter.SOP_CLASS::equals)
+                .isPresent()) {
             ReceivedMasks masks = new ReceivedMasks(object);
             segmentations.put(masks.instance(), masks);
-            segmentationsOfStudy.computeIfAbsent(study, any -> new ArrayList<>()).add(masks);
+            segmentationsOfStudy
+                    .computeIfAbsent(study, any -> new ArrayList<>())
+                    .add(masks);
         } else {
             throw new IllegalArgumentException(which + " is neither an Imaging Measurement Report (TID 1500) nor a"
                     + " segmentation; leave it out");
@@ -79,7 +81,8 @@ final class ReceivedObjects {
     /** Adds everything that the files say of a study, as the files call it. */
     void readInto(String study, ReceivedContent content) {
         List<DataSet> ofStudy = reports.stream()
-                .filter(report -> report.text(Tags.STUDY_INSTANCE_UID).orElse("").equals(study))
+                .filter(report ->
+                        report.text(Tags.STUDY_INSTANCE_UID).orElse("").equals(study))
                 .toList();
         if (ofStudy.size() > 1) {
             throw new IllegalArgumentException(

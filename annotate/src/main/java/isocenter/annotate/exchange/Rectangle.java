@@ -18,7 +18,8 @@ final class Rectangle {
             List<Double> after = points.get((i + 2) % 4);
             boolean across = here.get(1).equals(next.get(1)) && !here.get(0).equals(next.get(0));
             boolean down = here.get(0).equals(next.get(0)) && !here.get(1).equals(next.get(1));
-            boolean turns = across ? next.get(0).equals(after.get(0)) : next.get(1).equals(after.get(1));
+            boolean turns =
+                    across ? next.get(0).equals(after.get(0)) : next.get(1).equals(after.get(1));
             sides &= (across || down) && turns;
         }
         return sides;
@@ -26,8 +27,7 @@ final class Rectangle {
 
     /** Its least and its greatest corner. */
     static List<List<Double>> corners(List<List<Double>> points) {
-        return List.of(
-                List.of(least(points, 0), least(points, 1)), List.of(greatest(points, 0), greatest(points, 1)));
+        return List.of(List.of(least(points, 0), least(points, 1)), List.of(greatest(points, 0), greatest(points, 1)));
     }
 
     private static double least(List<List<Double>> points, int axis) {

@@ -34,8 +34,7 @@ final class ReportReader {
 
     /** Whether the object is such a report. */
     static boolean reads(DataSet object) {
-        return object.text(Tags.MODALITY).equals(Optional.of("SR"))
-                && new ReportItem(object).isNamed(Concepts.REPORT);
+        return object.text(Tags.MODALITY).equals(Optional.of("SR")) && new ReportItem(object).isNamed(Concepts.REPORT);
     }
 
     void read() {
@@ -48,7 +47,8 @@ final class ReportReader {
                 }
             }
         }
-        root.children(Concepts.MEASUREMENTS).forEach(list -> list.below(Concepts.GROUP).forEach(this::group));
+        root.children(Concepts.MEASUREMENTS)
+                .forEach(list -> list.below(Concepts.GROUP).forEach(this::group));
     }
 
     private void group(ReportItem group) {
@@ -113,15 +113,26 @@ final class ReportReader {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
-        List<String> series = images.stream().map(SourceImage::series).distinct().toList();
-        boolean whole = !images.isEmpty() && images.size() == sources.stream().map(ReportItem.Reference::instance).distinct().count();
+        List<String> series =
+                images.stream().map(SourceImage::series).distinct().toList();
+        boolean whole = !images.isEmpty()
+                && images.size()
+                        == sources.stream()
+                                .map(ReportItem.Reference::instance)
+                                .distinct()
+                                .count();
         if (whole && finding.level() == Level.SERIES && series.size() == 1) {
             content.label(new FindingLabel(finding.id(), value, series.get(0), null, null));
         } else if (whole && finding.level() == Level.IMAGE && images.size() == 1) {
-            content.label(new FindingLabel(finding.id(), value, null, images.get(0).instance(), null));
-        } else if (whole && finding.level() == Level.FRAME && images.size() == 1 && oneFrame(sources.get(0), images.get(0))) {
+            content.label(
+                    new FindingLabel(finding.id(), value, null, images.get(0).instance(), null));
+        } else if (whole
+                && finding.level() == Level.FRAME
+                && images.size() == 1
+                && oneFrame(sources.get(0), images.get(0))) {
             int frame = sources.get(0).frames().stream().findFirst().orElse(1);
-            content.label(new FindingLabel(finding.id(), value, null, images.get(0).instance(), frame));
+            content.label(
+                    new FindingLabel(finding.id(), value, null, images.get(0).instance(), frame));
         } else {
             content.unmatched()
                     .add("evaluation does not name one " + finding.level().word() + " that finding " + finding.id()
@@ -159,22 +170,24 @@ final class ReportReader {
 
     private void segment(String id, Finding finding, ReportItem item) {
         Optional<ReportItem.Reference> reference = item.reference();
-        ReceivedMasks masks = reference.map(one -> segmentations.get(one.instance())).orElse(null);
+        ReceivedMasks masks =
+                reference.map(one -> segmentations.get(one.instance())).orElse(null);
         if (masks == null) {
             content.unmatched().add("mask is in a segmentation that was not given");
         } else if (masks.refusal().isPresent()) {
             content.unmatched().add(masks.refusal().get());
         } else {
             ReportItem.Reference one = reference.orElseThrow();
-            OptionalInt number = one.segments().stream().mapToInt(Integer::intValue).findFirst();
+            OptionalInt number =
+                    one.segments().stream().mapToInt(Integer::intValue).findFirst();
             content.masks(id, finding, masks.frames(number, one.frames(), content.unmatched()));
         }
     }
 
     private Optional<ReportItem.Reference> source(ReportItem region) {
         return region.children().stream()
-                .map(child -> child.reference()
-                        .or(() -> ReportItem.at(root, child).flatMap(ReportItem::reference)))
+                .map(child ->
+                        child.reference().or(() -> ReportItem.at(root, child).flatMap(ReportItem::reference)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -183,7 +196,9 @@ final class ReportReader {
     private String id(ReportItem group) {
         Optional<String> uid = group.child(Concepts.TRACKING_UID).flatMap(ReportItem::uid);
         String id = group.child(Concepts.TRACKING_ID).flatMap(ReportItem::text).orElse("");
-        if (uid.isPresent() && id.matches("[A-Za-z0-9-]{1,64}") && DerivedUid.ofMark(scope, id).equals(uid.get())) {
+        if (uid.isPresent()
+                && id.matches("[A-Za-z0-9-]{1,64}")
+                && DerivedUid.ofMark(scope, id).equals(uid.get())) {
             return id;
         }
         return DerivedUid.markOf(uid.orElse(scope));

@@ -25,8 +25,7 @@ final class ReportWriter {
     private final Map<String, SegmentFrame> masks;
 
     /** @param masks where the mask of each mark is, by the mark's id */
-    ReportWriter(
-            SourceStudy study, CommittedReading reading, FindingCodes codes, Map<String, SegmentFrame> masks) {
+    ReportWriter(SourceStudy study, CommittedReading reading, FindingCodes codes, Map<String, SegmentFrame> masks) {
         this.study = study;
         this.reading = reading;
         this.codes = codes;

@@ -17,9 +17,7 @@ record SegmentDimensions(String organization, boolean inPatient) {
             indices.add(index("ImagePositionPatient", "PlanePositionSequence", "Position"));
         }
         segmentation
-                .item(
-                        "DimensionOrganizationSequence",
-                        new Attributes().text("DimensionOrganizationUID", organization))
+                .item("DimensionOrganizationSequence", new Attributes().text("DimensionOrganizationUID", organization))
                 .items("DimensionIndexSequence", indices);
     }
 

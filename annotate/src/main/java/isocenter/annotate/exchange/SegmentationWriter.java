@@ -100,20 +100,27 @@ final class SegmentationWriter {
                 .items("SegmentSequence", segments(masks))
                 .items("ReferencedSeriesSequence", List.of(series(group.series(), masks)))
                 .items("SharedFunctionalGroupsSequence", List.of(shared(group, masks)))
-                .element(Element.bytes(Tags.PIXEL_DATA, Vr.OB, BitFrames.pack(masks.stream()
-                        .map(mask -> Objects.requireNonNull(mask.mark().mask()).pixels())
-                        .toList())));
+                .element(Element.bytes(
+                        Tags.PIXEL_DATA,
+                        Vr.OB,
+                        BitFrames.pack(masks.stream()
+                                .map(mask -> Objects.requireNonNull(mask.mark().mask())
+                                        .pixels())
+                                .toList())));
         if (lossy.equals("01")) {
-            made.text("LossyImageCompressionRatio", header.texts(Tags.LOSSY_IMAGE_COMPRESSION_RATIO)
-                            .toArray(String[]::new))
-                    .text("LossyImageCompressionMethod", header.texts(Tags.LOSSY_IMAGE_COMPRESSION_METHOD)
-                            .toArray(String[]::new));
+            made.text(
+                            "LossyImageCompressionRatio",
+                            header.texts(Tags.LOSSY_IMAGE_COMPRESSION_RATIO).toArray(String[]::new))
+                    .text(
+                            "LossyImageCompressionMethod",
+                            header.texts(Tags.LOSSY_IMAGE_COMPRESSION_METHOD).toArray(String[]::new));
         }
         if (!group.reference().isEmpty()) {
             made.text("FrameOfReferenceUID", group.reference()).text("PositionReferenceIndicator");
         }
         if (!group.inPatient()) { // type 2C where the image says not otherwise how it lies (PS3.3 C.7.6.1)
-            made.text("PatientOrientation", header.texts(Tags.PATIENT_ORIENTATION).toArray(String[]::new));
+            made.text(
+                    "PatientOrientation", header.texts(Tags.PATIENT_ORIENTATION).toArray(String[]::new));
         }
         new SegmentDimensions(uids.dimensions(number), group.inPatient()).describe(made);
         return made.items("PerFrameFunctionalGroupsSequence", frames(group, masks))
@@ -129,9 +136,13 @@ final class SegmentationWriter {
                     .text("SegmentLabel", label.substring(0, Math.min(LABEL, label.length())))
                     .text("SegmentAlgorithmType", "MANUAL")
                     .code("SegmentedPropertyCategoryCodeSequence", Concepts.ABNORMAL)
-                    .code("SegmentedPropertyTypeCodeSequence", codes.concept(mask.mark().finding()))
+                    .code(
+                            "SegmentedPropertyTypeCodeSequence",
+                            codes.concept(mask.mark().finding()))
                     .text("TrackingID", mask.mark().id())
-                    .text("TrackingUID", DerivedUid.ofMark(uids.reportSeries(), mask.mark().id()))
+                    .text(
+                            "TrackingUID",
+                            DerivedUid.ofMark(uids.reportSeries(), mask.mark().id()))
                     .dataSet());
         }
         return segments;
@@ -166,7 +177,11 @@ final class SegmentationWriter {
 
     private static List<DataSet> frames(Group group, List<Masked> masks) {
         List<Double> depths = group.inPatient()
-                ? masks.stream().map(mask -> mask.plane().depth()).distinct().sorted().toList()
+                ? masks.stream()
+                        .map(mask -> mask.plane().depth())
+                        .distinct()
+                        .sorted()
+                        .toList()
                 : List.of();
         List<DataSet> frames = new ArrayList<>();
         for (Masked mask : masks) {
@@ -176,7 +191,8 @@ final class SegmentationWriter {
                     .code("PurposeOfReferenceCodeSequence", Concepts.SEGMENTED_IMAGE)
                     .text("SpatialLocationsPreserved", "YES");
             if (mask.image().frames() > 1) {
-                source.text("ReferencedFrameNumber", Integer.toString(mask.mark().frame()));
+                source.text(
+                        "ReferencedFrameNumber", Integer.toString(mask.mark().frame()));
             }
             Attributes content = new Attributes();
             Attributes frame = new Attributes()
@@ -185,16 +201,26 @@ final class SegmentationWriter {
                             new Attributes()
                                     .code("DerivationCodeSequence", Concepts.SEGMENTATION)
                                     .item("SourceImageSequence", source))
-                    .item("SegmentIdentificationSequence", new Attributes().integers("ReferencedSegmentNumber", segment));
+                    .item(
+                            "SegmentIdentificationSequence",
+                            new Attributes().integers("ReferencedSegmentNumber", segment));
             if (group.inPatient()) {
-                content.integers("DimensionIndexValues", segment, depths.indexOf(mask.plane().depth()) + 1L);
+                content.integers(
+                        "DimensionIndexValues",
+                        segment,
+                        depths.indexOf(mask.plane().depth()) + 1L);
                 frame.item(
                                 "PlanePositionSequence",
-                                new Attributes().text("ImagePositionPatient", decimals(mask.plane().position())))
+                                new Attributes()
+                                        .text(
+                                                "ImagePositionPatient",
+                                                decimals(mask.plane().position())))
                         .item(
                                 "PlaneOrientationSequence",
                                 new Attributes()
-                                        .text("ImageOrientationPatient", decimals(mask.plane().orientation())));
+                                        .text(
+                                                "ImageOrientationPatient",
+                                                decimals(mask.plane().orientation())));
             } else {
                 content.integers("DimensionIndexValues", segment);
             }

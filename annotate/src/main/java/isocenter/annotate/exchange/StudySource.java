@@ -53,8 +53,8 @@ class StudySource {
                 .map(row -> new SourceImage(
                         row.id, row.series, row.sopClass, row.modality, row.frames, row.rows, row.columns))
                 .toList();
-        return Optional.of(new SourceStudy(
-                uid, rows.get(0).patient, images, image -> header(byId.get(image.instance()))));
+        return Optional.of(
+                new SourceStudy(uid, rows.get(0).patient, images, image -> header(byId.get(image.instance()))));
     }
 
     private DataSet header(@Nullable Instance row) {

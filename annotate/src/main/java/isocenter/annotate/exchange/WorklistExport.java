@@ -2,6 +2,7 @@ package isocenter.annotate.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import isocenter.annotate.labelset.LabelSets;
 import isocenter.annotate.reading.CommittedReading;
 import isocenter.annotate.reading.CommittedReadings;
@@ -69,16 +70,12 @@ public class WorklistExport {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ledger.append(LedgerEntry.of(
-                "worklist.export",
-                worklist.name(),
-                Map.of(
-                        "format",
-                        format.name().toLowerCase(Locale.ROOT),
-                        "readings",
-                        exported.readings(),
-                        "files",
-                        exported.files())));
+        Map<String, Object> detail = Map.of(
+                "format", format.name().toLowerCase(Locale.ROOT),
+                "readings", exported.readings(),
+                "files", exported.files());
+        QuarkusTransaction.requiringNew()
+                .run(() -> ledger.append(LedgerEntry.of("worklist.export", worklist.name(), detail)));
         return exported;
     }
 
@@ -127,8 +124,7 @@ public class WorklistExport {
                 .orElseThrow(() -> new IllegalStateException("A study that was read is no longer kept here"));
     }
 
-    private static Exported text(List<CommittedReading> all, Path file, String text, int leftOut)
-            throws IOException {
+    private static Exported text(List<CommittedReading> all, Path file, String text, int leftOut) throws IOException {
         Files.writeString(file, text);
         return new Exported(all.size(), 1, leftOut);
     }

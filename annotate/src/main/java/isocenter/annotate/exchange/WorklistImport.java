@@ -1,12 +1,12 @@
 package isocenter.annotate.exchange;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import isocenter.annotate.labelset.LabelSets;
 import isocenter.annotate.reading.CommittedReadings;
 import isocenter.annotate.reading.Worklist;
 import isocenter.annotate.reading.WorklistPlan;
 import isocenter.annotate.reading.Worklists;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +16,8 @@ import java.util.Map;
 /** Takes reports (DICOM SR, TID 1500) and segmentations as committed readings: all files, or none. */
 @ApplicationScoped
 public class WorklistImport {
+    private static final int TIMEOUT_SECONDS = 3600;
+
     private final Worklists worklists;
     private final CommittedReadings readings;
     private final LabelSets labelSets;
@@ -37,7 +39,12 @@ public class WorklistImport {
      * @param notTaken what has no place in the label set, by reason
      */
     public record Imported(
-            String reading, String study, int labels, int marks, boolean remarkLeftOut, Map<String, Integer> notTaken) {}
+            String reading,
+            String study,
+            int labels,
+            int marks,
+            boolean remarkLeftOut,
+            Map<String, Integer> notTaken) {}
 
     /**
      * Adds first readings of one reader to a worklist.
@@ -48,20 +55,27 @@ public class WorklistImport {
      *     may read
      * @throws isocenter.annotate.reading.ReadingRefused when the reader has a reading of a study, or something is missing
      */
-    @Transactional
     public List<Imported> add(Worklist worklist, String reader, List<Path> files, boolean incomplete) {
-        return add(worklist, reader, ReceivedObjects.read(files), incomplete);
+        ReceivedObjects received = ReceivedObjects.read(files);
+        return QuarkusTransaction.requiringNew()
+                .timeout(TIMEOUT_SECONDS)
+                .call(() -> add(worklist, reader, received, incomplete));
     }
 
     /** Makes a worklist of the files' studies and adds the readings to it, as {@link #add} does. */
-    @Transactional
-    public List<Imported> create(
-            String name, String labelSet, String reader, List<Path> files, boolean incomplete) {
+    public List<Imported> create(String name, String labelSet, String reader, List<Path> files, boolean incomplete) {
         ReceivedObjects received = ReceivedObjects.read(files);
+        return QuarkusTransaction.requiringNew()
+                .timeout(TIMEOUT_SECONDS)
+                .call(() -> create(name, labelSet, reader, received, incomplete));
+    }
+
+    private List<Imported> create(
+            String name, String labelSet, String reader, ReceivedObjects received, boolean incomplete) {
         Map<String, String> found = new LinkedHashMap<>();
         received.studies().forEach(uid -> found.put(require(uid).uid(), "imported"));
-        Worklist worklist = worklists.create(new WorklistPlan(
-                name, name, labelSet, found, Map.of(), List.of(reader), 1, null, 0, 0, 1));
+        Worklist worklist = worklists.create(
+                new WorklistPlan(name, name, labelSet, found, Map.of(), List.of(reader), 1, null, 0, null, 0, 1));
         return add(worklist, reader, received, incomplete);
     }
 
@@ -76,7 +90,11 @@ public class WorklistImport {
             Map<String, Object> origin = new LinkedHashMap<>();
             origin.put("study", study.uid());
             origin.put("files", received.hashes(uid));
-            origin.put("notTaken", content.counts().values().stream().mapToInt(Integer::intValue).sum());
+            origin.put(
+                    "notTaken",
+                    content.counts().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum());
             CommittedReadings.Added added =
                     readings.add(worklist, study.uid(), reader, content.content(), incomplete, origin);
             imported.add(new Imported(

@@ -85,15 +85,14 @@ public class CommittedReadings {
             boolean incomplete,
             Map<String, Object> origin) {
         if (readers.isResolvable() && !readers.get().mayRead(reader)) {
-            throw new IllegalArgumentException(
-                    reader + ": no user of the role radiologist; isocenter user create NAME --role radiologist makes one");
+            throw new IllegalArgumentException(reader
+                    + ": no user of the role radiologist; isocenter user create NAME --role radiologist makes one");
         }
         LabelSet labels = labelSets.require(worklist.labelSet).labels();
         boolean remark = labels.remarks()
                 && content.remark().length() <= RemarkCheck.MOST
                 && RemarkCheck.suspicions(content.remark()).isEmpty();
-        ReadingContent kept =
-                remark ? content : new ReadingContent(content.labels(), content.marks(), "");
+        ReadingContent kept = remark ? content : new ReadingContent(content.labels(), content.marks(), "");
         ContentCheck check = new ContentCheck(labels, images.shown(instances, study));
         check.requireValid(kept);
         if (incomplete) {
@@ -103,8 +102,7 @@ public class CommittedReadings {
         }
         repository.lockStudy(worklist.name, study);
         Reading reading = openFirst(worklist, study, reader);
-        ReadingVersion version =
-                new ReadingVersion(reading.id, 1, ContentJson.write(kept), null, null, Instant.now());
+        ReadingVersion version = new ReadingVersion(reading.id, 1, ContentJson.write(kept), null, null, Instant.now());
         repository.insert(version);
         reading.state = Reading.COMMITTED;
         reading.etag++;
@@ -123,7 +121,8 @@ public class CommittedReadings {
                     decided.id,
                     Map.of("study", study, "worklist", worklist.name, "reader", decided.reader)));
         }
-        return new Added(committed(reading, version), !remark && !content.remark().isEmpty());
+        return new Added(
+                committed(reading, version), !remark && !content.remark().isEmpty());
     }
 
     private Reading openFirst(Worklist worklist, String study, String reader) {

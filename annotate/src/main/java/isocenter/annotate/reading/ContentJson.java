@@ -2,10 +2,12 @@ package isocenter.annotate.reading;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import isocenter.audit.content.Sha256;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Contents of readings as JSON: strict, since what is not understood would be lost. */
@@ -48,6 +50,18 @@ final class ContentJson {
         } catch (JsonProcessingException e) {
             throw ReadingRefused.invalid(
                     "The content is not the JSON of a reading (" + e.getClass().getSimpleName() + ")", "content");
+        }
+    }
+
+    /** Finding → value of a study whose truth is known; nothing of any other. */
+    static Map<String, LabelValue> truth(@Nullable String json) {
+        if (json == null) {
+            return Map.of();
+        }
+        try {
+            return MAPPER.readValue(json, new TypeReference<Map<String, LabelValue>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored truth cannot be read", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package isocenter.annotate.reading;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import isocenter.ingest.dicomweb.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * 13.1.1); when it is not the newest, the answer is 409 with the newest.
  */
 @Path("/api/readings/{id}")
-@RolesAllowed("radiologist")
+@RolesAllowed(Roles.RADIOLOGIST)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ReadingResource {

@@ -26,6 +26,18 @@ interface StudyImages {
             + " and (date is null or :date is null or date <= :date) order by date desc nulls last, id")
     List<Study> earlier(String patient, String study, @Nullable String date);
 
+    /** All studies that a reader may see. */
+    @Query("select distinct s.id from isocenter.ingest.archive.Study s, isocenter.ingest.archive.Study own, Reading r"
+            + " where r.reader = :reader and own.id = r.study and s.patient = own.patient"
+            + " and (s.id = own.id or s.date is null or own.date is null or s.date <= own.date)")
+    List<String> assigned(String reader);
+
+    /** This study, once for each reason why a reader may see it; empty when there is none. */
+    @Query("select s.id from isocenter.ingest.archive.Study s, isocenter.ingest.archive.Study own, Reading r"
+            + " where s.id = :study and r.reader = :reader and own.id = r.study and s.patient = own.patient"
+            + " and (s.id = own.id or s.date is null or own.date is null or s.date <= own.date)")
+    List<String> assigned(String reader, String study);
+
     /** A study's series with their images. */
     default List<ShownSeries> shown(Instances instances, String study) {
         List<Instance> images = instances.ofStudy(study);

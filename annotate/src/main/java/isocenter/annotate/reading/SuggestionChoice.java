@@ -23,11 +23,12 @@ class SuggestionChoice {
     @Nullable
     Suggestion of(Worklist worklist, Reading reading, LabelSet labels) {
         boolean adjudicates = reading.role.equals(Reading.ADJUDICATION);
-        if (adjudicates || !drawn(worklist, reading.study)) {
+        String model = worklist.suggestedBy;
+        if (adjudicates || model == null || !drawn(worklist, reading.study)) {
             return null;
         }
         return sources.stream()
-                .flatMap(source -> source.of(reading.study, labels).stream())
+                .flatMap(source -> source.of(model, reading.study, labels).stream())
                 .findFirst()
                 .orElse(null);
     }
@@ -44,7 +45,8 @@ class SuggestionChoice {
         }
     }
 
-    private static boolean drawn(Worklist worklist, String study) {
+    /** Whether readers of this study see a suggestion. */
+    static boolean drawn(Worklist worklist, String study) {
         String hash = Sha256.hex(worklist.seed + "/" + study);
         return Integer.parseInt(hash.substring(0, 6), 16) / (double) 0x1000000 < worklist.suggestedShare;
     }

@@ -27,6 +27,11 @@ public class Worklist {
     @Nullable
     String adjudicator;
 
+    /** Which model suggests, in the words of the bean that has it. */
+    @Column(name = "suggested_by")
+    @Nullable
+    String suggestedBy;
+
     @Column(name = "suggested_share", nullable = false)
     double suggestedShare;
 
@@ -45,6 +50,7 @@ public class Worklist {
         this.labelSet = labelSet;
         this.readers = plan.readersPerStudy();
         this.adjudicator = plan.adjudicator();
+        this.suggestedBy = plan.suggestedBy();
         this.suggestedShare = plan.suggestedShare();
         this.seed = plan.seed();
         this.created = created;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param readersPerStudy how many of them read each study
  * @param adjudicator who decides where they disagree, none of the readers; null for nobody
  * @param repeatShare share of each reader's studies that come a second time, at the end; 0 to 1
+ * @param suggestedBy the model whose suggestions are shown, in the words of the {@link Suggestions} that has it; null for
+ *     none
  * @param suggestedShare share of studies for which a suggestion of the model is shown after the commit; 0 to 1. The others
  *     are what readers do without
  * @param seed of every draw
@@ -31,6 +33,7 @@ public record WorklistPlan(
         int readersPerStudy,
         @Nullable String adjudicator,
         double repeatShare,
+        @Nullable String suggestedBy,
         double suggestedShare,
         long seed) {
     /** @throws IllegalArgumentException when a part is missing or contradicts another; the message says which */
@@ -61,6 +64,10 @@ public record WorklistPlan(
         }
         if (!(repeatShare >= 0 && repeatShare <= 1) || !(suggestedShare >= 0 && suggestedShare <= 1)) {
             throw new IllegalArgumentException("A share is 0 to 1");
+        }
+        if ((suggestedBy == null) != (suggestedShare == 0)) {
+            throw new IllegalArgumentException(
+                    "A share of studies with suggestions and a model that makes them belong together");
         }
         readers = List.copyOf(readers);
     }

@@ -1,6 +1,7 @@
 package isocenter.annotate.reading;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import isocenter.ingest.dicomweb.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,11 +23,13 @@ public class WorklistResource {
 
     private final Worklists worklists;
     private final Readings readings;
+    private final ReadingAgreement agreement;
     private final SecurityIdentity user;
 
-    WorklistResource(Worklists worklists, Readings readings, SecurityIdentity user) {
+    WorklistResource(Worklists worklists, Readings readings, ReadingAgreement agreement, SecurityIdentity user) {
         this.worklists = worklists;
         this.readings = readings;
+        this.agreement = agreement;
         this.user = user;
     }
 
@@ -52,9 +55,9 @@ public class WorklistResource {
     public record Page(List<Line> readings, @Nullable Long next) {}
 
     @GET
-    @RolesAllowed({"radiologist", "researcher", "admin", "auditor"})
+    @RolesAllowed({Roles.RADIOLOGIST, Roles.RESEARCHER, Roles.AUDITOR})
     public List<Summary> list() {
-        boolean own = user.hasRole("radiologist");
+        boolean own = user.hasRole(Roles.RADIOLOGIST);
         List<ReadingCount> mine = own ? worklists.progressOf(user.getPrincipal().getName()) : List.of();
         return worklists.all().stream()
                 .map(list -> summary(list, own ? mine : worklists.progress(list)))
@@ -64,7 +67,7 @@ public class WorklistResource {
 
     @GET
     @Path("/{name}/readings")
-    @RolesAllowed("radiologist")
+    @RolesAllowed(Roles.RADIOLOGIST)
     public Page readings(
             @PathParam("name") String name,
             @QueryParam("state") @DefaultValue(Reading.OPEN) String state,
@@ -84,9 +87,17 @@ public class WorklistResource {
 
     @GET
     @Path("/{name}/progress")
-    @RolesAllowed({"researcher", "admin", "auditor"})
+    @RolesAllowed({Roles.RESEARCHER, Roles.AUDITOR})
     public List<ReadingCount> progress(@PathParam("name") String name) {
         return worklists.progress(worklists.find(name).orElseThrow(ReadingRefused::noWorklist));
+    }
+
+    /** How far the readers agree. */
+    @GET
+    @Path("/{name}/agreement")
+    @RolesAllowed({Roles.RESEARCHER, Roles.AUDITOR})
+    public AgreementReport agreement(@PathParam("name") String name, @QueryParam("seed") @DefaultValue("1") long seed) {
+        return agreement.of(worklists.find(name).orElseThrow(ReadingRefused::noWorklist), seed);
     }
 
     private static Summary summary(Worklist list, List<ReadingCount> counts) {

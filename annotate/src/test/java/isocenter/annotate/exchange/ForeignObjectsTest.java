@@ -61,8 +61,9 @@ class ForeignObjectsTest {
         ReceivedContent content = received();
         Region disc = (x, y) -> (x - 15) * (x - 15) + (y - 10) * (y - 10) < 49;
         List<Mark> marks = content.content().marks();
-        assertThat(marks).extracting(Mark::shape).containsExactly(
-                Shape.BOX, Shape.POLYGON, Shape.MASK, Shape.MASK, Shape.MASK);
+        assertThat(marks)
+                .extracting(Mark::shape)
+                .containsExactly(Shape.BOX, Shape.POLYGON, Shape.MASK, Shape.MASK, Shape.MASK);
         assertThat(marks)
                 .extracting(Mark::finding)
                 .containsExactly("mass", "pneumonia", "mass", "pneumonia", "pneumonia");
@@ -70,8 +71,7 @@ class ForeignObjectsTest {
                 .extracting(mark -> mark.instance().substring(ROOT.length()))
                 .containsExactly(".1.1.1", ".1.1.2", ".1.1.3", ".1.1.2", ".1.1.1"); // the order of its frames
         assertThat(marks.get(0).points()).containsExactly(List.of(2.5, 3.5), List.of(12.5, 9.25));
-        assertThat(marks.get(1).points())
-                .containsExactly(List.of(1.0, 1.0), List.of(20.0, 2.0), List.of(9.5, 22.0));
+        assertThat(marks.get(1).points()).containsExactly(List.of(1.0, 1.0), List.of(20.0, 2.0), List.of(9.5, 22.0));
         assertThat(marks.get(2).mask()).isEqualTo(mask((x, y) -> (x * 7 + y * 3) % 11 == 0));
         assertThat(marks.get(3).mask()).isEqualTo(mask((x, y) -> disc.holds(x, y) && x > 12));
         assertThat(marks.get(4).mask()).isEqualTo(mask(disc));

@@ -39,7 +39,8 @@ class OtherFormsTest {
         assertThat(lines[1])
                 .isEqualTo("reading-" + study.uid() + ",2," + study.uid()
                         + ",anna,first,2026-11-23T10:20:30Z,pneumonia,The pneumonia,SCT,233604007,present,,,");
-        assertThat(lines[5]).endsWith(",artefact,present,," + study.images().get(3).instance() + ",1");
+        assertThat(lines[5])
+                .endsWith(",artefact,present,," + study.images().get(3).instance() + ",1");
     }
 
     /** The mask is decoded by the definition of COCO's run lengths: columns first, zeros first. */
@@ -53,7 +54,8 @@ class OtherFormsTest {
         int masks = 0;
         for (JsonNode annotation : written.get("annotations")) {
             Mark mark = reading.content().marks().stream()
-                    .filter(one -> one.id().equals(annotation.at("/attributes/mark").asText()))
+                    .filter(one ->
+                            one.id().equals(annotation.at("/attributes/mark").asText()))
                     .findFirst()
                     .orElseThrow();
             assertThat(written.get("images")

@@ -34,8 +34,7 @@ class OutsideToolsTest {
         List<Path> files = new ArrayList<>();
         for (DataSet object : Phantom.objects(study, reading)) {
             String kind = object.text(Tags.MODALITY).orElseThrow().toLowerCase(java.util.Locale.ROOT);
-            files.add(Files.write(
-                    folder.resolve(kind + files.size() + ".dcm"), RoundTripTest.bytes(object)));
+            files.add(Files.write(folder.resolve(kind + files.size() + ".dcm"), RoundTripTest.bytes(object)));
         }
         return files;
     }

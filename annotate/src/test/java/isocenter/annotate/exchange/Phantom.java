@@ -57,17 +57,27 @@ final class Phantom {
 
     /** Two views; the size of the detector's pixels is known, that of the patient's is not. */
     static SourceStudy radiographs() {
-        return study("1", "DX", "1.2.840.10008.5.1.4.1.1.1.1", 2, 1, header -> header.text(
-                        "ImagerPixelSpacing", "0.2", "0.1")
-                .text("PatientOrientation", "L", "F"));
+        return study(
+                "1",
+                "DX",
+                "1.2.840.10008.5.1.4.1.1.1.1",
+                2,
+                1,
+                header -> header.text("ImagerPixelSpacing", "0.2", "0.1").text("PatientOrientation", "L", "F"));
     }
 
     /** Four slices, half a millimetre a pixel. */
     static SourceStudy slices() {
-        return study("2", "CT", "1.2.840.10008.5.1.4.1.1.2", 4, 1, header -> header.text("PixelSpacing", "0.5", "0.5")
-                .text("SliceThickness", "2.5")
-                .text("ImageOrientationPatient", "1", "0", "0", "0", "1", "0")
-                .text("FrameOfReferenceUID", ROOT + ".2.9"));
+        return study(
+                "2",
+                "CT",
+                "1.2.840.10008.5.1.4.1.1.2",
+                4,
+                1,
+                header -> header.text("PixelSpacing", "0.5", "0.5")
+                        .text("SliceThickness", "2.5")
+                        .text("ImageOrientationPatient", "1", "0", "0", "0", "1", "0")
+                        .text("FrameOfReferenceUID", ROOT + ".2.9"));
     }
 
     /** One object of five frames without any geometry. */
@@ -147,8 +157,13 @@ final class Phantom {
                 1,
                 List.of(List.of(1.0, 1.0), List.of(4.0, 1.0), List.of(4.0, 5.0), List.of(1.0, 5.0))));
         marks.add(new Mark(
-                "m-1", "a-finding-without-any-code", Shape.BOX, last.instance(), 1,
-                List.of(List.of(0.0, 0.0), List.of(11.0, 13.0)), null));
+                "m-1",
+                "a-finding-without-any-code",
+                Shape.BOX,
+                last.instance(),
+                1,
+                List.of(List.of(0.0, 0.0), List.of(11.0, 13.0)),
+                null));
         for (SourceImage image : study.images()) {
             for (int frame = image.frames(); frame >= 1; frame--) {
                 marks.add(new Mark(

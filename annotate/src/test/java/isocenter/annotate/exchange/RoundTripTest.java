@@ -196,8 +196,9 @@ class RoundTripTest {
                 .containsExactly(
                         "finding SCT 233604007 is not one of the label set",
                         "finding of another scheme is not one of the label set");
-        assertThat(LabelValue.values()).allSatisfy(value -> assertThat(Concepts.value(Concepts.of(value)))
-                .contains(value));
+        assertThat(LabelValue.values())
+                .allSatisfy(
+                        value -> assertThat(Concepts.value(Concepts.of(value))).contains(value));
     }
 
     @Test

@@ -68,27 +68,47 @@ class WorklistExchangeTest {
     void keepTheStudy() throws Exception {
         labelSets.add(Phantom.labels());
         execute("insert into patient values ('a1b2c3', null, false) on conflict do nothing");
-        execute("insert into study (id, patient, study_date) values (?, 'a1b2c3', '20200102') on conflict do nothing",
+        execute(
+                "insert into study (id, patient, study_date) values (?, 'a1b2c3', '20200102') on conflict do nothing",
                 study.uid());
-        execute("insert into series (id, study, modality, instances) values (?, ?, 'CT', 4) on conflict do nothing",
-                study.images().get(0).series(), study.uid());
+        execute(
+                "insert into series (id, study, modality, instances) values (?, ?, 'CT', 4) on conflict do nothing",
+                study.images().get(0).series(),
+                study.uid());
         for (SourceImage image : study.images()) {
             byte[] file = RoundTripTest.bytes(study.header(image));
             String key = "store/objects/" + image.instance() + ".dcm";
             Files.createDirectories(home.path().resolve("store/objects"));
             Files.write(home.path().resolve(key), file);
-            execute("insert into instance (id, patient, study, series, sop_class, modality, pixel_rows, pixel_columns,"
+            execute(
+                    "insert into instance (id, patient, study, series, sop_class, modality, pixel_rows, pixel_columns,"
                             + " frames, samples, bits_stored, photometric, transfer_syntax, sha256, pixel_sha256, path,"
                             + " size_bytes, ingested_at) values (?, 'a1b2c3', ?, ?, ?, 'CT', 13, 11, 1, 1, 8,"
                             + " 'MONOCHROME2', '1.2.840.10008.1.2.1', ?, 'p', ?, " + file.length
                             + ", now()) on conflict do nothing",
-                    image.instance(), study.uid(), image.series(), image.sopClass(), Sha256.hex(file), key);
+                    image.instance(),
+                    study.uid(),
+                    image.series(),
+                    image.sopClass(),
+                    Sha256.hex(file),
+                    key);
         }
     }
 
     private Worklist worklist(String name) {
         return worklists.create(new WorklistPlan(
-                name, "L", "phantom", Map.of(study.uid(), ""), Map.of(), List.of("anna", "berta"), 2, null, 0, 0, 1));
+                name,
+                "L",
+                "phantom",
+                Map.of(study.uid(), ""),
+                Map.of(),
+                List.of("anna", "berta"),
+                2,
+                null,
+                0,
+                null,
+                0,
+                1));
     }
 
     private List<Path> files() throws Exception {
@@ -107,9 +127,7 @@ class WorklistExchangeTest {
         List<WorklistImport.Imported> imported = imports.add(list, "berta", files(), false);
         assertThat(imported).hasSize(1);
         assertThat(imported.get(0).notTaken()).isEmpty();
-        assertThat(readings.of(list))
-                .extracting(CommittedReading::reader)
-                .containsExactlyInAnyOrder("anna", "berta");
+        assertThat(readings.of(list)).extracting(CommittedReading::reader).containsExactlyInAnyOrder("anna", "berta");
         CommittedReading berta = readings.of(list).stream()
                 .filter(reading -> reading.reader().equals("berta"))
                 .findFirst()
@@ -150,8 +168,9 @@ class WorklistExchangeTest {
         Worklist list = worklist("exchange-4");
         Path image = Files.write(folder.resolve("image.dcm"), RoundTripTest.bytes(study.header()));
         assertThatThrownBy(() -> imports.add(list, "anna", List.of(image), true))
-                .hasMessage("File 1 of 1 is neither an Imaging Measurement Report (TID 1500) nor a segmentation; leave it"
-                        + " out");
+                .hasMessage(
+                        "File 1 of 1 is neither an Imaging Measurement Report (TID 1500) nor a segmentation; leave it"
+                                + " out");
         SourceStudy elsewhere = Phantom.loop();
         List<Path> files = new ArrayList<>();
         for (var object : Phantom.objects(elsewhere, Phantom.reading(elsewhere, 1, 4))) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,9 @@ class OutcomeTest {
     Outcome outcome;
 
     @Inject
+    ReadingAgreement agreement;
+
+    @Inject
     LabelSets labelSets;
 
     @Inject
@@ -59,24 +63,22 @@ class OutcomeTest {
         return root + "." + i;
     }
 
-    private Worklist fourStudies(List<String> readers, int perStudy) throws SQLException, IOException {
+    private Worklist studies(int count, List<String> readers, int perStudy) throws SQLException, IOException {
         StringBuilder file = new StringBuilder("instance,why\n");
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < count; i++) {
             StudyRows.add(database, run + i, study(i), "20200102", 2);
             file.append(study(i)).append(".1.1,typical\n");
         }
         labelSets.add("chest-radiograph");
         Map<String, String> studies = studyLists.ofFile(Files.writeString(folder.resolve("studies.csv"), file));
-        assertThat(studies)
-                .containsOnlyKeys(study(0), study(1), study(2), study(3))
-                .containsValue("typical");
+        assertThat(studies).hasSize(count).containsKey(study(3)).containsValue("typical");
         return worklists.create(new WorklistPlan(
-                "list-" + run, "L", "chest-radiograph", studies, Map.of(), readers, perStudy, null, 0, 0, 1));
+                "list-" + run, "L", "chest-radiograph", studies, Map.of(), readers, perStudy, null, 0, null, 0, 1));
     }
 
     private void read(String reader, String list, Map<Integer, LabelValue> values) {
-        for (Reading row : readings.page(reader, list, Reading.OPEN, 0, 10)) {
-            LabelValue value = values.get(Integer.parseInt(row.study.substring(root.length() + 1)));
+        for (Reading row : readings.page(reader, list, Reading.OPEN, 0, 100)) {
+            LabelValue value = values.get(Integer.parseInt(row.study.substring(root.length() + 1)) % 4);
             if (value != null) {
                 ReadingContent content = new ReadingContent(
                         List.of("pneumonia", "effusion", "pneumothorax", "cardiomegaly").stream()
@@ -93,7 +95,7 @@ class OutcomeTest {
 
     @Test
     void whatReadersAgreeOnBecomesLabelsOfAllTheirImages() throws Exception {
-        Worklist list = fourStudies(List.of("anna", "berta"), 2);
+        Worklist list = studies(4, List.of("anna", "berta"), 2);
         read("anna", list.name(), TRUTH);
         read("berta", list.name(), Map.of(0, LabelValue.PRESENT, 1, LabelValue.ABSENT, 2, LabelValue.UNCERTAIN));
         Outcome.Published published = outcome.publish(list, "pneumonia", "pneumonia-" + run);
@@ -115,8 +117,31 @@ class OutcomeTest {
     }
 
     @Test
+    void agreementIsWhatTheTableOfTwoReadersGives() throws Exception {
+        Worklist list = studies(20, List.of("anna", "berta"), 2);
+        read("anna", list.name(), TRUTH);
+        read(
+                "berta",
+                list.name(),
+                Map.of(0, LabelValue.PRESENT, 1, LabelValue.ABSENT, 2, LabelValue.UNCERTAIN, 3, LabelValue.ABSENT));
+        AgreementReport report = agreement.of(list, 1);
+        AgreementReport.OfFinding pneumonia = report.findings().get(0);
+        assertThat(pneumonia.items()).isEqualTo(20);
+        assertThat(pneumonia.agreement().value()).isEqualTo(0.75);
+        // Cohen: observed 3/4; by chance (2·1 + 1·2 + 1·1)/16 = 5/16
+        assertThat(pneumonia.pairs().get(0).kappa().value())
+                .isCloseTo((0.75 - 5 / 16.0) / (1 - 5 / 16.0), Offset.offset(1e-12));
+        assertThat(pneumonia.presentAgreement().value()).isCloseTo(2 / 3.0, Offset.offset(1e-12));
+        assertThat(pneumonia.pairs().get(0).kappa().low()).isLessThan(0.6);
+        AgreementReport.OfFinding normal = report.findings().get(6);
+        assertThat(normal.finding()).isEqualTo("no-finding");
+        assertThat(normal.agreement().value()).as("not said is absent").isEqualTo(1);
+        assertThat(normal.pairs().get(0).kappa().reason()).contains("two categories");
+    }
+
+    @Test
     void knownCasesAreDrawnFromAnImportedTask() throws Exception {
-        Worklist list = fourStudies(List.of("anna"), 1);
+        Worklist list = studies(4, List.of("anna"), 1);
         read("anna", list.name(), TRUTH);
         String task = "known-" + run;
         outcome.publish(list, "pneumonia", task);

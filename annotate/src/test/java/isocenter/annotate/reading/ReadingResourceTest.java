@@ -63,7 +63,18 @@ class ReadingResourceTest {
                 List.of(new Finding(
                         "normal", "No finding", "1", List.of(), Level.STUDY, true, List.of(), List.of(), true))));
         worklists.create(new WorklistPlan(
-                list, "List", "normal", Map.of(study, "drawn"), Map.of(), List.of("anna", "berta"), 2, null, 0, 0, 1));
+                list,
+                "List",
+                "normal",
+                Map.of(study, "drawn"),
+                Map.of(),
+                List.of("anna", "berta"),
+                2,
+                null,
+                0,
+                null,
+                0,
+                1));
         id = get("/worklists/" + list + "/readings")
                 .path("readings")
                 .path(0)
@@ -126,8 +137,8 @@ class ReadingResourceTest {
             StudyRows.add(database, list, "2.25." + i + Math.abs(list.hashCode()), "20200102", 1);
             studies.put("2.25." + i + Math.abs(list.hashCode()), "");
         }
-        worklists.create(
-                new WorklistPlan(list + "-long", "L", "normal", studies, Map.of(), List.of("anna"), 1, null, 0, 0, 1));
+        worklists.create(new WorklistPlan(
+                list + "-long", "L", "normal", studies, Map.of(), List.of("anna"), 1, null, 0, null, 0, 1));
         JsonNode first = get("/worklists/" + list + "-long/readings?limit=3");
         JsonNode second = get("/worklists/" + list + "-long/readings?limit=3&after=" + first.path("next"));
         assertThat(first.path("readings")).hasSize(3);

@@ -19,12 +19,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,9 @@ class ReadingsTest {
 
     @Inject
     Worklists worklists;
+
+    @Inject
+    AssignedToRead access;
 
     @Inject
     LabelSets labelSets;
@@ -87,6 +92,7 @@ class ReadingsTest {
                 readersPerStudy,
                 adjudicator,
                 0,
+                null,
                 0,
                 1));
         return name;
@@ -233,6 +239,70 @@ class ReadingsTest {
     }
 
     @Test
+    void aSuggestionIsSeenAfterTheCommitAndNeverBefore() {
+        labelSets.add(chest());
+        String list = "list-" + UUID.randomUUID().toString().substring(0, 8);
+        worklists.create(new WorklistPlan(
+                list,
+                "List",
+                "chest",
+                Map.of(study, ""),
+                Map.of(),
+                List.of("anna"),
+                1,
+                null,
+                0,
+                FixedSuggestion.MODEL,
+                1,
+                1));
+        String id = only("anna", list);
+        assertThat(readings.open("anna", id).suggestion()).isNull();
+        DraftState saved = readings.save("anna", id, 0, PNEUMONIA);
+        assertThat(readings.open("anna", id).suggestion()).isNull();
+        Suggestion shown = readings.commit("anna", id, saved.etag()).suggestion();
+        assertThat(shown).isEqualTo(new Suggestion("fixed", Map.of("pneumonia", 0.75)));
+        assertThat(readings.open("anna", id).suggestion()).isEqualTo(shown);
+    }
+
+    @Test
+    void aShareOfStudiesIsReadWithoutSuggestion() {
+        Worklist half = new Worklist(
+                new WorklistPlan(
+                        "half",
+                        "Half",
+                        "chest",
+                        Map.of(study, ""),
+                        Map.of(),
+                        List.of("anna"),
+                        1,
+                        null,
+                        0,
+                        FixedSuggestion.MODEL,
+                        0.25,
+                        7),
+                "chest@1",
+                Instant.now());
+        long shown = IntStream.range(0, 4000)
+                .filter(i -> SuggestionChoice.drawn(half, "2.25." + i))
+                .count();
+        assertThat(shown).as("a quarter, within four standard errors").isBetween(890L, 1110L);
+    }
+
+    @Test
+    void aReaderMaySeeWhatIsAssignedAndEarlierStudiesOfThePatient() throws SQLException {
+        StudyRows.add(database, patient, study + ".9", "20210102", 1);
+        StudyRows.add(database, patient + "x", study + ".8", "20190102", 1);
+        String reader = "dora-" + UUID.randomUUID().toString().substring(0, 8);
+        worklist(1, null, reader);
+        assertThat(access.studies(reader)).containsExactlyInAnyOrder(study, study + ".0");
+        assertThat(access.mayRead(reader, study)).isTrue();
+        assertThat(access.mayRead(reader, study + ".0")).as("a prior").isTrue();
+        assertThat(access.mayRead(reader, study + ".9")).as("a later study").isFalse();
+        assertThat(access.mayRead(reader, study + ".8")).as("another patient").isFalse();
+        assertThat(access.mayRead("nobody", study)).isFalse();
+    }
+
+    @Test
     void repeatsAndKnownCasesLookLikeAnyOther() throws SQLException {
         labelSets.add(chest());
         StudyRows.add(database, patient, study + ".7", "20190102", 1);
@@ -247,6 +317,7 @@ class ReadingsTest {
                 1,
                 null,
                 1,
+                null,
                 0,
                 1));
         List<Reading> rows = readings.page("anna", list, Reading.OPEN, 0, 10);
@@ -279,7 +350,7 @@ class ReadingsTest {
         labelSets.add(chest());
         String list = "list-" + UUID.randomUUID().toString().substring(0, 8);
         worklists.create(new WorklistPlan(
-                list, "List", "chest", studies, Map.of(), List.of("anna", "berta", "clara"), 2, null, 0, 0, 5));
+                list, "List", "chest", studies, Map.of(), List.of("anna", "berta", "clara"), 2, null, 0, null, 0, 5));
         Map<String, Integer> perStudy = new LinkedHashMap<>();
         List<Integer> perReader = new ArrayList<>();
         for (String reader : List.of("anna", "berta", "clara")) {
@@ -309,6 +380,7 @@ class ReadingsTest {
                         1,
                         null,
                         0,
+                        null,
                         0,
                         1)))
                 .hasMessageContaining("is retired");

@@ -2,7 +2,9 @@ package isocenter.audit.fairness;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Intervals from resampling patients with replacement, all of a patient's images together, because they depend on one
@@ -42,29 +44,100 @@ public final class PatientBootstrap {
             double confidence,
             int replicates,
             long seed) {
-        double value = 0;
-        double[] mean = new double[replicates];
-        for (double[] scoring : scores) {
-            Cohort cohort = Cohort.of(scoring, positive, patients, Double.NaN);
-            RankedScores ranked = cohort.ranked();
-            if (ranked.positives() < 2 || ranked.negatives() < 2) {
-                return tooFewOf(ranked);
-            }
-            value += DeLong.of(ranked).auroc() / scores.size();
-            // the same seed draws the same patients for every scoring
-            double[] drawn = of(cohort, replicates, seed).replicates[Metric.AUROC.ordinal()];
-            for (int i = 0; i < replicates; i++) {
-                mean[i] += drawn[i] / scores.size();
-            }
+        Optional<NotEstimable> tooFew = tooFew(scores, positive);
+        if (tooFew.isPresent()) {
+            return tooFew.get();
         }
-        double[][] values = new double[Metric.values().length][];
-        values[Metric.AUROC.ordinal()] = mean;
-        return new PatientBootstrap(values).interval(Metric.AUROC, value, confidence);
+        Mean mean = Mean.of(scores, positive, patients, replicates, seed);
+        return interval(Metric.AUROC.toString(), mean.drawn, mean.value, confidence);
     }
 
-    private static NotEstimable tooFewOf(RankedScores ranked) {
-        return new NotEstimable("%d positives and %d negatives; resampling needs two of each"
-                .formatted(ranked.positives(), ranked.negatives()));
+    /**
+     * How much better one method ranks than another on the same images: the difference of their mean AUROCs, first minus
+     * second. Each resample takes the same patients for both, so that what both find hard cancels.
+     *
+     * @param first one array for each scoring, each as long as {@code patients}
+     * @param second likewise; it may have another number of scorings
+     */
+    public static Estimate meanAurocDifference(
+            List<double[]> first,
+            List<double[]> second,
+            boolean[] positive,
+            String[] patients,
+            double confidence,
+            int replicates,
+            long seed) {
+        Optional<NotEstimable> tooFew = tooFew(first, positive).or(() -> tooFew(second, positive));
+        if (tooFew.isPresent()) {
+            return tooFew.get();
+        }
+        Mean one = Mean.of(first, positive, patients, replicates, seed);
+        Mean other = Mean.of(second, positive, patients, replicates, seed);
+        double[] difference = new double[replicates];
+        Arrays.setAll(difference, i -> one.drawn[i] - other.drawn[i]);
+        return interval("the difference", difference, one.value - other.value, confidence);
+    }
+
+    /** The mean AUROC of several scorings, and that of every resample. The same seed draws the same patients for all. */
+    private record Mean(double value, double[] drawn) {
+        static Mean of(List<double[]> scores, boolean[] positive, String[] patients, int replicates, long seed) {
+            double value = 0;
+            double[] mean = new double[replicates];
+            for (double[] scoring : scores) {
+                Cohort cohort = Cohort.of(scoring, positive, patients, Double.NaN);
+                value += DeLong.of(cohort.ranked()).auroc() / scores.size();
+                double[] drawn = PatientBootstrap.of(cohort, replicates, seed).replicates[Metric.AUROC.ordinal()];
+                for (int i = 0; i < replicates; i++) {
+                    mean[i] += drawn[i] / scores.size();
+                }
+            }
+            return new Mean(value, mean);
+        }
+    }
+
+    /**
+     * Any other statistic with its percentile interval, widened if need be to hold the estimate.
+     *
+     * @param name of the statistic, for the reason why there is none
+     * @param patients how many there are
+     * @param statistic its value when the images of patient i count {@code weight[i]} times each; NaN where it has none
+     * @return not estimable with fewer than two patients, when the statistic has no value, or when more than 5 % of the
+     *     resamples had none
+     */
+    public static Estimate of(
+            String name,
+            int patients,
+            ToDoubleFunction<int[]> statistic,
+            double confidence,
+            int replicates,
+            long seed) {
+        if (patients < 2) {
+            return new NotEstimable("%d patients; %s needs two for an interval".formatted(patients, name));
+        }
+        int[] weight = new int[patients];
+        Arrays.fill(weight, 1);
+        double value = statistic.applyAsDouble(weight);
+        if (Double.isNaN(value)) {
+            return new NotEstimable("%d patients do not give %s".formatted(patients, name));
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] drawn = new double[replicates];
+        for (int replicate = 0; replicate < replicates; replicate++) {
+            draw(weight, random);
+            drawn[replicate] = statistic.applyAsDouble(weight);
+        }
+        return interval(name, drawn, value, confidence);
+    }
+
+    private static Optional<NotEstimable> tooFew(List<double[]> scores, boolean[] positive) {
+        for (double[] scoring : scores) {
+            RankedScores ranked = RankedScores.of(scoring, positive);
+            if (ranked.positives() < 2 || ranked.negatives() < 2) {
+                return Optional.of(new NotEstimable("%d positives and %d negatives; resampling needs two of each"
+                        .formatted(ranked.positives(), ranked.negatives())));
+            }
+        }
+        return Optional.empty();
     }
 
     static PatientBootstrap of(Cohort cohort, int replicates, long seed) {
@@ -72,15 +145,19 @@ public final class PatientBootstrap {
         double[][] values = new double[Metric.values().length][replicates];
         int[] weight = new int[cohort.patients()];
         for (int replicate = 0; replicate < replicates; replicate++) {
-            Arrays.fill(weight, 0);
-            for (int draw = 0; draw < weight.length; draw++) {
-                weight[random.nextInt(weight.length)]++;
-            }
+            draw(weight, random);
             values[Metric.AUROC.ordinal()][replicate] = auroc(cohort, weight);
             values[Metric.SENSITIVITY.ordinal()][replicate] = rate(cohort, weight, true);
             values[Metric.SPECIFICITY.ordinal()][replicate] = rate(cohort, weight, false);
         }
         return new PatientBootstrap(values);
+    }
+
+    private static void draw(int[] weight, SplittableRandom random) {
+        Arrays.fill(weight, 0);
+        for (int draw = 0; draw < weight.length; draw++) {
+            weight[random.nextInt(weight.length)]++;
+        }
     }
 
     /** The AUROC in which each image counts as often as its patient was drawn; NaN without positives or negatives. */
@@ -123,10 +200,14 @@ public final class PatientBootstrap {
     }
 
     Estimate interval(Metric metric, double value, double confidence) {
-        double[] sorted = usable(metric);
-        if (tooFew(sorted, metric)) {
+        return interval(metric.toString(), replicates[metric.ordinal()], value, confidence);
+    }
+
+    private static Estimate interval(String name, double[] replicates, double value, double confidence) {
+        double[] sorted = usable(replicates);
+        if (tooFew(sorted, replicates)) {
             return new NotEstimable("only %d of %d resamples of the patients had what %s needs"
-                    .formatted(sorted.length, replicates[metric.ordinal()].length, metric));
+                    .formatted(sorted.length, replicates.length, name));
         }
         return new Estimated(
                 value,
@@ -136,23 +217,21 @@ public final class PatientBootstrap {
 
     /** The replicates' variance; 0 when there are too few, where it must not narrow anything. */
     double variance(Metric metric) {
-        double[] values = usable(metric);
-        if (tooFew(values, metric)) {
+        double[] all = replicates[metric.ordinal()];
+        double[] values = usable(all);
+        if (tooFew(values, all)) {
             return 0;
         }
         double mean = Arrays.stream(values).average().orElse(0);
         return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
     }
 
-    private double[] usable(Metric metric) {
-        return Arrays.stream(replicates[metric.ordinal()])
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
+    private static double[] usable(double[] replicates) {
+        return Arrays.stream(replicates).filter(Double::isFinite).sorted().toArray();
     }
 
-    private boolean tooFew(double[] usable, Metric metric) {
-        return usable.length < (1 - TOLERATED_EMPTY) * replicates[metric.ordinal()].length;
+    private static boolean tooFew(double[] usable, double[] replicates) {
+        return usable.length < (1 - TOLERATED_EMPTY) * replicates.length;
     }
 
     /** Linear between the neighbours (Hyndman and Fan's type 7, as numpy and R do by default). */

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -21,11 +22,29 @@ public class Ledger {
     private final DataSource database;
     private final LedgerActor actor;
     private final LedgerVerifier verifier;
+    private final List<ActingUser> acting;
 
-    Ledger(DataSource database, LedgerActor actor, IsocenterHome home, @Any Instance<ArtefactStore> elsewhere) {
+    Ledger(
+            DataSource database,
+            LedgerActor actor,
+            IsocenterHome home,
+            @Any Instance<ArtefactStore> elsewhere,
+            @Any Instance<ActingUser> acting) {
         this.database = database;
         this.actor = actor;
         this.verifier = new LedgerVerifier(database, home.path(), elsewhere);
+        this.acting = acting.stream().toList();
+    }
+
+    /** Who is named in events that this thread appends now: who is acting, else the process ({@code isocenter.actor}). */
+    public String actor() {
+        for (ActingUser user : acting) {
+            Optional<String> name = user.name();
+            if (name.isPresent()) {
+                return name.get();
+            }
+        }
+        return actor.name();
     }
 
     /** Appends events in order and returns the head after them. */
@@ -37,9 +56,10 @@ public class Ledger {
     /** Appends events in order and returns the head after them; a batch costs two statements, whatever its size. */
     @Transactional(TxType.MANDATORY)
     public LedgerHead append(List<LedgerEntry> entries) {
+        String present = actor();
         try (LedgerWriter writer = LedgerWriter.lock(database.getConnection())) {
             for (LedgerEntry entry : entries) {
-                writer.add(actor.name(), entry);
+                writer.add(entry.actor() == null ? present : entry.actor(), entry);
             }
             return writer.write();
         } catch (SQLException e) {

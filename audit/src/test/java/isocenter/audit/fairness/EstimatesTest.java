@@ -129,6 +129,60 @@ class EstimatesTest {
         assertThat(points).hasSizeLessThan(23).last().isEqualTo(new RocCurve.Point(1, 1));
     }
 
+    /** A difference is paired: of a scoring to itself it is 0 in every resample, not a difference of two chances. */
+    @Test
+    void differencesOfAurocsResampleTheSamePatients() {
+        Random random = new Random(5);
+        boolean[] positive = firstPositive(30, 60);
+        String[] patient = IntStream.range(0, 60).mapToObj(i -> "p" + i).toArray(String[]::new);
+        double[] scores = random.doubles(60).toArray();
+        assertThat(PatientBootstrap.meanAurocDifference(
+                        List.of(scores), List.of(scores, scores), positive, patient, 0.95, 500, 1))
+                .isEqualTo(new Estimated(0, 0, 0));
+        double[] reversed = Arrays.stream(scores).map(score -> -score).toArray();
+        List<double[]> several = List.of(scores, reversed, scores, scores, reversed);
+        assertThat(PatientBootstrap.meanAurocDifference(several, several, positive, patient, 0.95, 500, 1))
+                .isEqualTo(new Estimated(0, 0, 0));
+        double[] better = IntStream.range(0, 60)
+                .mapToDouble(i -> scores[i] + (positive[i] ? 0.5 : 0))
+                .toArray();
+        Estimated gain = estimated(PatientBootstrap.meanAurocDifference(
+                List.of(better), List.of(scores), positive, patient, 0.95, 500, 1));
+        double first = estimated(Auroc.of(better, positive, 0.95)).value();
+        double second = estimated(Auroc.of(scores, positive, 0.95)).value();
+        assertThat(gain.value()).isCloseTo(first - second, within(1e-12));
+        assertThat(gain.low()).isPositive();
+        // DeLong's standard error of the same difference
+        double halfWidth =
+                1.96 * AurocComparison.paired(better, scores, positive).standardError();
+        assertThat((gain.high() - gain.low()) / 2).isCloseTo(halfWidth, within(0.2 * halfWidth));
+    }
+
+    /** The mean of n values has the standard error s/√n. */
+    @Test
+    void anyStatisticIsResampledByPatients() {
+        double[] values = new Random(3).doubles(200).toArray();
+        Estimated mean = estimated(PatientBootstrap.of(
+                "the mean",
+                200,
+                weight -> IntStream.range(0, 200)
+                                .mapToDouble(i -> weight[i] * values[i])
+                                .sum()
+                        / 200,
+                0.95,
+                2000,
+                1));
+        assertThat(mean.value()).isCloseTo(Arrays.stream(values).average().orElseThrow(), within(1e-12));
+        assertThat(mean.high() - mean.low()).isCloseTo(2 * 1.96 * Math.sqrt(1 / 12.0 / 200), within(0.008));
+        assertThat(PatientBootstrap.of("the mean", 1, weight -> 1, 0.95, 100, 1))
+                .isEqualTo(new NotEstimable("1 patients; the mean needs two for an interval"));
+        assertThat(PatientBootstrap.of("the mean", 2, weight -> Double.NaN, 0.95, 100, 1))
+                .isInstanceOf(NotEstimable.class);
+        // one of two patients is drawn twice in every fourth resample
+        assertThat(PatientBootstrap.of("the mean", 2, weight -> weight[0] == 2 ? Double.NaN : 1, 0.95, 100, 1))
+                .isInstanceOf(NotEstimable.class);
+    }
+
     @Test
     void ageBandsHaveTheirDocumentedEdges() {
         assertThat(AgeBand.of(null)).isEqualTo("unknown");

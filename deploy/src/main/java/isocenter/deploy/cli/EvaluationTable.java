@@ -21,11 +21,12 @@ final class EvaluationTable {
                 result.path("validation").path("images").asInt(),
                 result.path("validation").path("positives").asInt());
         out.printf(
-                "%-24s %4s  %-20s  %-20s  %7s  %6s  %5s  %6s  %8s%n",
+                "%-24s %4s  %-20s  %-20s  %-26s  %7s  %6s  %5s  %6s  %8s%n",
                 "model",
                 "runs",
                 "kNN AUROC (95 %)",
                 "probe AUROC (95 %)",
+                "over random (95 %)",
                 "RankMe",
                 "alpha",
                 "std",
@@ -34,11 +35,12 @@ final class EvaluationTable {
         for (JsonNode row : result.path("models")) {
             out.printf(
                     Locale.ROOT,
-                    "%-24s %4d  %-20s  %-20s  %7s  %6s  %5s  %6s  %8s%n",
+                    "%-24s %4d  %-20s  %-20s  %-26s  %7s  %6s  %5s  %6s  %8s%n",
                     row.path("model").asText(),
                     row.path("runs").asInt(),
                     interval(row.path("knn")),
                     interval(row.path("probe")),
+                    gain(row.path("probeGain")),
                     figure(row.path("rankMe"), "%.1f"),
                     figure(row.path("alphaReq"), "%.2f"),
                     figure(row.path("deviation"), "%.2f"),
@@ -57,6 +59,18 @@ final class EvaluationTable {
                         estimate.path("low").asDouble(),
                         estimate.path("high").asDouble())
                 : AuditOutcome.NOT_ESTIMABLE;
+    }
+
+    /** How much better than random weights of the same network, patients paired; where those were judged, too. */
+    private static String gain(JsonNode estimate) {
+        return estimate.has("difference")
+                ? String.format(
+                        Locale.ROOT,
+                        "%+.3f (%+.3f to %+.3f)",
+                        estimate.path("difference").asDouble(),
+                        estimate.path("low").asDouble(),
+                        estimate.path("high").asDouble())
+                : "-";
     }
 
     private static String figure(JsonNode value, String format) {

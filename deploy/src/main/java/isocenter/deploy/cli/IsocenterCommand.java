@@ -33,6 +33,7 @@ import picocli.CommandLine.Mixin;
             PatientCommand.class,
             JobsCommand.class,
             ServeCommand.class,
+            UserCommand.class,
             TokenCommand.class,
             DemoCommand.class,
             WorkerCommand.class

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "labels",
         mixinStandardHelpOptions = true,
-        description = "Imports labels.",
-        subcommands = LabelsImportCommand.class,
+        description = "Imports labels, and chooses what to label next.",
+        subcommands = {LabelsImportCommand.class, LabelsSelectCommand.class, LabelsSimulateCommand.class},
         footer = {
             "",
             "Example:",

@@ -2,6 +2,7 @@ package isocenter.deploy.cli;
 
 import io.quarkus.runtime.Quarkus;
 import isocenter.deploy.security.ApiTokens;
+import isocenter.deploy.security.Users;
 import isocenter.ingest.archive.Intake;
 import isocenter.ingest.bulk.Inbox;
 import isocenter.ingest.bulk.InboxSettings;
@@ -27,8 +28,8 @@ import picocli.CommandLine.ParameterException;
         description = {
             "Serves DICOMweb until it is told to stop (Ctrl-C or SIGTERM): STOW-RS, QIDO-RS and WADO-RS under /dicom-web;"
                     + " and DICOM's own protocol to the callers that are named: Verification, Storage.",
-            "Every web request needs a token; isocenter token create makes one. What comes in is de-identified before it"
-                    + " is kept; what is served is de-identified.",
+            "Every web request needs a token or a session: isocenter token create, isocenter user create. What comes in is"
+                    + " de-identified before it is kept; what is served is de-identified.",
             "More settings, such as TLS for DICOM: isocenter.properties in the data folder."
         },
         footer = {
@@ -109,6 +110,9 @@ final class ServeCommand extends ApplicationCommand implements StartupSettings {
     @Inject
     ApiTokens tokens;
 
+    @Inject
+    Users users;
+
     @Override
     public Map<String, String> startupSettings() {
         if ((certificate == null) != (key == null)) {
@@ -162,7 +166,8 @@ final class ServeCommand extends ApplicationCommand implements StartupSettings {
             dimse.start();
         }
         String url = "%s://%s:%d/dicom-web".formatted(certificate == null ? "http" : "https", host, port);
-        boolean nobody = tokens.list().stream().allMatch(token -> token.revoked() != null);
+        boolean nobody = tokens.list().stream().allMatch(token -> token.revoked() != null)
+                && users.list().stream().allMatch(user -> user.disabled() != null);
         Map<String, String> places = new LinkedHashMap<>();
         places.put("dicomweb", url);
         if (dimse.isRunning()) {
@@ -171,7 +176,8 @@ final class ServeCommand extends ApplicationCommand implements StartupSettings {
         print(places, () -> {
             places.forEach((protocol, place) -> out().printf("Serving %s at %s%n", protocol, place));
             if (nobody) {
-                out().println("Nobody has a token yet: isocenter token create NAME --role service|researcher");
+                out().println("Nobody may use it yet: isocenter token create NAME --role service|researcher, or"
+                        + " isocenter user create NAME --role radiologist");
             }
         });
         try (Inbox watched = openInbox()) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             WorklistCreateCommand.class,
             WorklistShowCommand.class,
+            WorklistAgreementCommand.class,
             WorklistPublishCommand.class,
             WorklistExportCommand.class,
             WorklistImportCommand.class

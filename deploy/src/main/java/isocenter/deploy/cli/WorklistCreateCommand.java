@@ -5,6 +5,7 @@ import isocenter.annotate.reading.StudyLists;
 import isocenter.annotate.reading.Worklist;
 import isocenter.annotate.reading.WorklistPlan;
 import isocenter.annotate.reading.Worklists;
+import isocenter.finetune.suggestion.KnnSuggestions;
 import isocenter.ingest.dataset.Datasets;
 import isocenter.ingest.dataset.SplitPart;
 import jakarta.inject.Inject;
@@ -119,6 +120,33 @@ final class WorklistCreateCommand extends ApplicationCommand {
                     + " Default: ${DEFAULT-VALUE}")
     private double suggestions;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Neighbours neighbours;
+
+    /** Which model suggests. */
+    static final class Neighbours {
+        @Option(
+                names = "--suggest-by",
+                required = true,
+                paramLabel = "BACKBONE",
+                description = "Nearest labelled images by its features suggest; pretrain embed has made them.")
+        private String backbone = "";
+
+        @Option(
+                names = "--suggest-in",
+                required = true,
+                paramLabel = "DATASET",
+                description = "Whose images have features.")
+        private String dataset = "";
+
+        @Option(
+                names = "--suggest",
+                required = true,
+                paramLabel = "FINDING=TASK",
+                description = "Whose labels vote on a finding; repeat it for more.")
+        private Map<String, String> tasks = new LinkedHashMap<>();
+    }
+
     @Option(names = "--seed", defaultValue = "1", description = "Of every draw. Default: ${DEFAULT-VALUE}")
     private long seed;
 
@@ -130,6 +158,9 @@ final class WorklistCreateCommand extends ApplicationCommand {
 
     @Inject
     Datasets datasets;
+
+    @Inject
+    KnnSuggestions knn;
 
     @Override
     public Integer call() {
@@ -145,6 +176,10 @@ final class WorklistCreateCommand extends ApplicationCommand {
                 readersPerStudy,
                 adjudicator,
                 repeats,
+                neighbours == null
+                        ? null
+                        : knn.model(neighbours.backbone, neighbours.dataset, neighbours.tasks)
+                                .text(),
                 suggestions,
                 seed));
         Map<String, Object> made = new LinkedHashMap<>();

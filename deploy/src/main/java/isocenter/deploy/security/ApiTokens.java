@@ -1,24 +1,14 @@
 package isocenter.deploy.security;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
-import isocenter.audit.content.Sha256;
-import isocenter.audit.ledger.Ledger;
 import isocenter.audit.ledger.LedgerEntry;
+import isocenter.ingest.dicomweb.Roles;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 
 /**
  * Makes, checks and revokes tokens. A token is 256 random bits, so its plain SHA-256 can neither be undone nor guessed.
@@ -27,16 +17,14 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class ApiTokens {
     /** Roles that a token may have. */
-    public static final Set<String> ROLES = Set.of("researcher", "radiologist", "service");
+    public static final Set<String> ROLES = Set.of(Roles.RESEARCHER, Roles.RADIOLOGIST, Roles.SERVICE);
 
     private static final String PREFIX = "iso_";
 
-    private final DataSource database;
-    private final Ledger ledger;
+    private final AccessTables tables;
 
-    ApiTokens(DataSource database, Ledger ledger) {
-        this.database = database;
-        this.ledger = ledger;
+    ApiTokens(AccessTables tables) {
+        this.tables = tables;
     }
 
     /**
@@ -52,30 +40,26 @@ public class ApiTokens {
         if (!ROLES.contains(role)) {
             throw new IllegalArgumentException("A token's role is researcher, radiologist or service");
         }
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        String token = PREFIX + HexFormat.of().formatHex(secret);
-        int made = recorded(
-                "token.create",
-                name,
-                Map.of("role", role),
-                "insert into api_token (name, role, token_sha256) values (?, ?, ?) on conflict do nothing",
+        String token = PREFIX + Secret.random();
+        int made = tables.recorded(
+                LedgerEntry.of("token.create", name, Map.of("role", role)),
+                "insert into api_token (name, role, token_sha256) select ?, ?, ? where not exists"
+                        + " (select 1 from app_user where lower(name) = lower(?)) on conflict do nothing",
                 name,
                 role,
-                hash(token));
+                Secret.hash(token),
+                name);
         if (made == 0) {
             throw new IllegalArgumentException(
-                    "There is, or was, a token of this name; names are used once, so that the ledger stays plain");
+                    "There is, or was, a token or user of this name; names are used once, so that the ledger stays plain");
         }
         return token;
     }
 
     /** Makes a token invalid from now on; false when there is no valid one of this name. */
     public boolean revoke(String name) {
-        return recorded(
-                        "token.revoke",
-                        name,
-                        Map.of(),
+        return tables.recorded(
+                        LedgerEntry.of("token.revoke", name, Map.of()),
                         "update api_token set revoked = now() where name = ? and revoked is null",
                         name)
                 > 0;
@@ -84,68 +68,33 @@ public class ApiTokens {
     /**
      * All tokens, newest first.
      *
-     * @throws TokensUnavailableException when the database does not answer
+     * @throws IdentitiesUnavailableException when the database does not answer
      */
     public List<ApiToken> list() {
-        return find("select name, role, created, revoked from api_token order by created desc, name");
+        return tables.find(
+                "select name, role, created, revoked from api_token order by created desc, name", ApiTokens::row);
     }
 
     /**
      * The token that is valid and has this secret.
      *
-     * @throws TokensUnavailableException when the database does not answer
+     * @throws IdentitiesUnavailableException when the database does not answer
      */
     public Optional<ApiToken> valid(String secret) {
-        return find(
+        return tables
+                .find(
                         "select name, role, created, revoked from api_token where token_sha256 = ? and revoked is null",
-                        hash(secret))
+                        ApiTokens::row,
+                        Secret.hash(secret))
                 .stream()
                 .findFirst();
     }
 
-    private static String hash(String token) {
-        return Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private int recorded(String kind, String name, Map<String, Object> detail, String sql, String... values) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            int changed;
-            try (Connection connection = database.getConnection();
-                    PreparedStatement statement = connection.prepareStatement(sql)) {
-                bind(statement, values);
-                changed = statement.executeUpdate();
-            }
-            if (changed > 0) {
-                ledger.append(List.of(LedgerEntry.of(kind, name, detail)));
-            }
-            return changed;
-        });
-    }
-
-    private List<ApiToken> find(String sql, String... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            List<ApiToken> tokens = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    Timestamp revoked = row.getTimestamp(4);
-                    tokens.add(new ApiToken(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getTimestamp(3).toInstant(),
-                            revoked == null ? null : revoked.toInstant()));
-                }
-            }
-            return tokens;
-        } catch (SQLException e) {
-            throw new TokensUnavailableException(e);
-        }
-    }
-
-    private static void bind(PreparedStatement statement, String... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setString(i + 1, values[i]);
-        }
+    private static ApiToken row(ResultSet row) throws SQLException {
+        return new ApiToken(
+                row.getString(1),
+                row.getString(2),
+                row.getTimestamp(3).toInstant(),
+                AccessTables.instant(row.getTimestamp(4)));
     }
 }

@@ -16,6 +16,8 @@ import java.util.Set;
 /** {@code Authorization: Bearer TOKEN} (RFC 6750). Without it a request has no identity and no resource takes it. */
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {
+    static final String CHALLENGE = "Bearer realm=\"isocenter\"";
+
     private static final String SCHEME = "bearer ";
 
     @Override
@@ -28,7 +30,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
                 new TokenCredential(header.substring(SCHEME.length()).strip(), "bearer");
         return identities
                 .authenticate(new TokenAuthenticationRequest(token))
-                .onFailure(TokensUnavailableException.class)
+                .onFailure(IdentitiesUnavailableException.class)
                 .recoverWithUni(() -> notNow(context));
     }
 
@@ -40,7 +42,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"isocenter\""));
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", CHALLENGE));
     }
 
     @Override

@@ -3,6 +3,8 @@ package isocenter.deploy.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,17 @@ final class InstalledIsocenter {
         Path errors = Files.createTempFile(captured, "err", ".txt");
         int code = start(output, errors, arguments).waitFor();
         return new Ended(code, Files.readString(output), Files.readString(errors));
+    }
+
+    /** As {@link #run}, with something on its standard input. */
+    Ended runWithInput(String input, String... arguments) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(captured, "out", ".txt");
+        Path errors = Files.createTempFile(captured, "err", ".txt");
+        Process process = start(output, errors, arguments);
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+        return new Ended(process.waitFor(), Files.readString(output), Files.readString(errors));
     }
 
     /** Starts a command and returns at once. */

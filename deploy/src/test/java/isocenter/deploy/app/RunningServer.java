@@ -64,6 +64,11 @@ final class RunningServer implements AutoCloseable {
         return server;
     }
 
+    /** Where its page is. */
+    String address() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
     private boolean answers() throws InterruptedException {
         try {
             return get("/dicom-web/studies?limit=1").statusCode() > 0;
@@ -91,7 +96,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return HttpRequest.newBuilder(URI.create(address() + path.substring(1)))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token);
     }

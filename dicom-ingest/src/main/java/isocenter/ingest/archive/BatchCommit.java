@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,22 @@ class BatchCommit {
         this.files = files;
     }
 
-    /** Outcomes in the batch's order, durable. */
+    /** Whom events of what is brought on this thread name. */
+    String actor() {
+        return ledger.actor();
+    }
+
+    /** Outcomes in the batch's order, durable; all of it was brought by who acts on this thread. */
     List<IngestOutcome> commit(List<Examined> batch, StagingRun run) {
+        return commit(batch, Collections.nCopies(batch.size(), actor()), run);
+    }
+
+    /**
+     * Outcomes in the batch's order, durable.
+     *
+     * @param actors who brought each
+     */
+    List<IngestOutcome> commit(List<Examined> batch, List<String> actors, StagingRun run) {
         List<StagedFile> staged = new ArrayList<>();
         List<ObjectFile> likely = new ArrayList<>();
         for (Examined examined : batch) {
@@ -72,7 +87,7 @@ class BatchCommit {
         }
         Optional<Path> announcement = staged.isEmpty() ? Optional.empty() : Optional.of(run.announce(staged));
         Set<String> sent = files.prepare(likely);
-        BatchPlan plan = inTransaction(() -> write(batch));
+        BatchPlan plan = inTransaction(() -> write(batch, actors));
         files.removeFiles(plan.toRemove);
         removeUnlessCatalogued(unused(likely, sent, plan.toPlace));
         staged.forEach(run::discard);
@@ -90,14 +105,16 @@ class BatchCommit {
                 .toList();
     }
 
-    private BatchPlan write(List<Examined> batch) {
+    private BatchPlan write(List<Examined> batch, List<String> actors) {
         catalogue.lock();
         BatchPlan plan = new BatchPlan(
                 new BatchRows(catalogue, batch, pseudonyms),
                 pseudonyms,
                 profile,
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
-        batch.forEach(plan::add);
+        for (int i = 0; i < batch.size(); i++) {
+            plan.add(batch.get(i), actors.get(i));
+        }
         plan.rows().write(catalogue);
         map.add(originals(batch, plan.outcomes));
         files.place(plan.toPlace);

@@ -51,8 +51,11 @@ final class BatchPlan {
         return rows;
     }
 
-    void add(Examined examined) {
+    /** @param actor whom its events name */
+    void add(Examined examined, String actor) {
+        int before = events.size();
         outcomes.add(outcomeOf(examined));
+        events.subList(before, events.size()).replaceAll(event -> event.by(actor));
     }
 
     private IngestOutcome outcomeOf(Examined examined) {

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * waits for a batch to fill, and the more there are that wait, the more of them share the cost of one commit.
  */
 final class GroupCommit implements AutoCloseable {
-    private record Waiting(Examined examined, CompletableFuture<IngestOutcome> outcome) {}
+    private record Waiting(Examined examined, String actor, CompletableFuture<IngestOutcome> outcome) {}
 
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
 
@@ -41,7 +41,7 @@ final class GroupCommit implements AutoCloseable {
      * @throws StoreException when it cannot be made durable now
      */
     IngestOutcome outcomeOf(Examined examined) {
-        Waiting mine = new Waiting(examined, new CompletableFuture<>());
+        Waiting mine = new Waiting(examined, commit.actor(), new CompletableFuture<>());
         waiting.add(mine);
         if (!open && waiting.remove(mine)) {
             throw new IngestInterruptedException();
@@ -75,8 +75,10 @@ final class GroupCommit implements AutoCloseable {
                 staging.settleDoubts(commit::removeUnlessCatalogued);
                 doubts = false;
             }
-            List<IngestOutcome> outcomes =
-                    commit.commit(batch.stream().map(Waiting::examined).toList(), staging);
+            List<IngestOutcome> outcomes = commit.commit(
+                    batch.stream().map(Waiting::examined).toList(),
+                    batch.stream().map(Waiting::actor).toList(),
+                    staging);
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).outcome.complete(outcomes.get(i));
             }

@@ -23,6 +23,9 @@ public interface Instances extends CrudRepository<Instance, String> {
     @Query("where id in :ids")
     List<Instance> withIds(List<String> ids);
 
+    @Query("select distinct i.series from Instance i where i.study = :study order by i.series")
+    List<String> seriesOf(String study);
+
     @Query("where study = :study order by series, number, id")
     List<Instance> ofStudy(String study);
 

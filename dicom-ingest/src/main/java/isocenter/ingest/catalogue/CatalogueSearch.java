@@ -44,11 +44,20 @@ public class CatalogueSearch {
      * @throws CatalogueUnavailableException when the database does not answer
      */
     public List<DataSet> find(CatalogueQuery query) {
+        return find(query, where(query));
+    }
+
+    /** As {@link #find(CatalogueQuery)}, of some studies alone; of none when there are none. */
+    public List<DataSet> find(CatalogueQuery query, Set<String> studies) {
+        return find(query, where(query).and("st.id = any(?)", studies.toArray(new String[0])));
+    }
+
+    private List<DataSet> find(CatalogueQuery query, Statement where) {
         Set<Attribute> wanted = new LinkedHashSet<>(Attribute.returnedAt(query.level()));
         query.included().stream()
                 .filter(attribute -> attribute.level().compareTo(query.level()) <= 0)
                 .forEach(wanted::add);
-        return database.answer(page(query, wanted), result -> row(result, List.copyOf(wanted)));
+        return database.answer(page(query, wanted, where), result -> row(result, List.copyOf(wanted)));
     }
 
     /** How many rows match, whatever the query's page. */
@@ -67,19 +76,16 @@ public class CatalogueSearch {
      * @param instances their UIDs; ask for thousands at a time, not for all
      */
     public Set<String> matching(Map<Attribute, List<String>> conditions, Collection<String> instances) {
-        Statement where = where(CatalogueQuery.of(Level.INSTANCE, conditions));
-        List<Object> values = new ArrayList<>(where.values());
-        values.add(instances.toArray(new String[0]));
-        String sql = "select i.id from " + tables(Level.INSTANCE) + where.sql()
-                + (where.sql().isEmpty() ? " where" : " and") + " i.id = any(?)";
-        return Set.copyOf(database.answer(new Statement(sql, values), row -> row.getString(1)));
+        Statement where = where(CatalogueQuery.of(Level.INSTANCE, conditions))
+                .and("i.id = any(?)", instances.toArray(new String[0]));
+        String sql = "select i.id from " + tables(Level.INSTANCE) + where.sql();
+        return Set.copyOf(database.answer(new Statement(sql, where.values()), row -> row.getString(1)));
     }
 
     /** Counting is left to the rows of the page: a subquery finds them first. */
-    private static Statement page(CatalogueQuery query, Set<Attribute> wanted) {
+    private static Statement page(CatalogueQuery query, Set<Attribute> wanted, Statement where) {
         StringJoiner columns = new StringJoiner(", ");
         wanted.forEach(attribute -> columns.add(attribute.column()));
-        Statement where = where(query);
         String key = alias(query.level()) + ".id";
         String page = "select %s from %s%s order by %s limit %d offset %d"
                 .formatted(

@@ -1,5 +1,6 @@
 package isocenter.ingest.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,5 +11,12 @@ import java.util.List;
 record Statement(String sql, List<Object> values) {
     Statement {
         values = List.copyOf(values);
+    }
+
+    /** A {@code where} clause, maybe empty, with one more condition. */
+    Statement and(String condition, Object value) {
+        List<Object> all = new ArrayList<>(values);
+        all.add(value);
+        return new Statement(sql + (sql.isEmpty() ? " where " : " and ") + condition, all);
     }
 }

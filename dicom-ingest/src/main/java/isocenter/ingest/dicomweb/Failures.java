@@ -29,6 +29,12 @@ final class Failures {
         return later(Problem.response(503, String.valueOf(e.getMessage())));
     }
 
+    @ServerExceptionMapper
+    Response unrecorded(ViewNotRecordedException e) {
+        return later(Problem.response(
+                503, "Looking at images is recorded, and the record cannot be written now. Ask again later."));
+    }
+
     /** The message names a folder of this machine, which is nothing for the other end of a network. */
     @ServerExceptionMapper
     Response cannotStore(StoreException e) {

@@ -19,6 +19,11 @@ public final class Problem {
         return new WebApplicationException(detail, response(status, detail));
     }
 
+    /** Nothing under this path, or nothing for who asks: no telling which. */
+    static Response absent() {
+        return response(404, "There is nothing under these UIDs. Searches return the UIDs to ask for.");
+    }
+
     static Response response(int status, String detail) {
         return response(status, detail, Map.of());
     }

@@ -24,37 +24,46 @@ import org.jspecify.annotations.Nullable;
 
 /** QIDO-RS: search (PS3.18 section 10.6). Nothing found is 200 and an empty array. */
 @Path("/dicom-web")
-@RolesAllowed({Roles.RESEARCHER, Roles.RADIOLOGIST, Roles.SERVICE})
+@RolesAllowed({Roles.RESEARCHER, Roles.RADIOLOGIST, Roles.AUDITOR, Roles.SERVICE})
 public class QidoResource {
     private static final int RETRIEVE_URL = 0x00081190;
 
     private final CatalogueSearch catalogue;
+    private final AssignedStudies assigned;
     private final PublicUrl url;
 
-    QidoResource(CatalogueSearch catalogue, PublicUrl url) {
+    QidoResource(CatalogueSearch catalogue, AssignedStudies assigned, PublicUrl url) {
         this.catalogue = catalogue;
+        this.assigned = assigned;
         this.url = url;
     }
 
     @GET
+    @LimitedToAssigned
+    @WithoutPixels
     @Path("/studies")
     public Response studies(@Context UriInfo uri, @HeaderParam("Accept") @Nullable String accept) {
         return find(Level.STUDY, Map.of(), uri, accept);
     }
 
     @GET
+    @LimitedToAssigned
+    @WithoutPixels
     @Path("/series")
     public Response series(@Context UriInfo uri, @HeaderParam("Accept") @Nullable String accept) {
         return find(Level.SERIES, Map.of(), uri, accept);
     }
 
     @GET
+    @LimitedToAssigned
+    @WithoutPixels
     @Path("/instances")
     public Response instances(@Context UriInfo uri, @HeaderParam("Accept") @Nullable String accept) {
         return find(Level.INSTANCE, Map.of(), uri, accept);
     }
 
     @GET
+    @WithoutPixels
     @Path("/studies/{study}/series")
     public Response seriesOfStudy(
             @PathParam("study") String study, @Context UriInfo uri, @HeaderParam("Accept") @Nullable String accept) {
@@ -62,6 +71,7 @@ public class QidoResource {
     }
 
     @GET
+    @WithoutPixels
     @Path("/studies/{study}/instances")
     public Response instancesOfStudy(
             @PathParam("study") String study, @Context UriInfo uri, @HeaderParam("Accept") @Nullable String accept) {
@@ -69,6 +79,7 @@ public class QidoResource {
     }
 
     @GET
+    @WithoutPixels
     @Path("/studies/{study}/series/{series}/instances")
     public Response instancesOfSeries(
             @PathParam("study") String study,
@@ -86,7 +97,7 @@ public class QidoResource {
         requireJson(accept);
         QueryParameters parameters = QueryParameters.of(level, parents, uri.getQueryParameters());
         CatalogueQuery query = parameters.query();
-        List<DataSet> found = catalogue.find(query);
+        List<DataSet> found = assigned.limited() ? catalogue.find(query, assigned.all()) : catalogue.find(query);
         String base = url.studies();
         StreamingOutput body = out -> {
             try (JsonGenerator json = Json.to(out)) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -65,12 +66,16 @@ public class WadoResource {
     }
 
     @GET
+    @WithoutPixels
+    @RolesAllowed({Roles.RESEARCHER, Roles.RADIOLOGIST, Roles.AUDITOR, Roles.SERVICE})
     @Path(STUDY + "/metadata")
     public Response studyMetadata(@PathParam("study") String study, @HeaderParam("Accept") @Nullable String accept) {
         return metadata(found(instances.ofStudy(study)), accept);
     }
 
     @GET
+    @WithoutPixels
+    @RolesAllowed({Roles.RESEARCHER, Roles.RADIOLOGIST, Roles.AUDITOR, Roles.SERVICE})
     @Path(SERIES + "/metadata")
     public Response seriesMetadata(
             @PathParam("study") String study,
@@ -80,6 +85,8 @@ public class WadoResource {
     }
 
     @GET
+    @WithoutPixels
+    @RolesAllowed({Roles.RESEARCHER, Roles.RADIOLOGIST, Roles.AUDITOR, Roles.SERVICE})
     @Path(INSTANCE + "/metadata")
     public Response instanceMetadata(
             @PathParam("study") String study,
@@ -223,6 +230,6 @@ public class WadoResource {
     }
 
     private static RuntimeException absent() {
-        return Problem.exception(404, "There is nothing under these UIDs. Searches return the UIDs to ask for.");
+        return new WebApplicationException(Problem.absent());
     }
 }

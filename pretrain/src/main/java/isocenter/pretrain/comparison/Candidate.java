@@ -4,6 +4,7 @@ import isocenter.ingest.dataset.ImageSet;
 import isocenter.pretrain.watch.BackboneEvaluation;
 import isocenter.pretrain.watch.Evaluation;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing to judge.
@@ -12,9 +13,17 @@ import java.util.Map;
  * @param title of the group
  * @param name its own
  * @param size side of the images that it takes, in pixels
+ * @param start the group of random weights of the same network; null for what is not pretrained
  * @param facts of its making, for the table
  */
-record Candidate(String group, String title, String name, int size, Map<String, Object> facts, Judgement judgement) {
+record Candidate(
+        String group,
+        String title,
+        String name,
+        int size,
+        @Nullable String start,
+        Map<String, Object> facts,
+        Judgement judgement) {
     /** Judges on images of that size. */
     interface Judgement {
         Evaluation of(BackboneEvaluation evaluation, ImageSet images);

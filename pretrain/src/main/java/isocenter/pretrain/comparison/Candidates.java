@@ -50,6 +50,7 @@ class Candidates {
                         features.title(),
                         features.title(),
                         size,
+                        null,
                         Map.of("kind", "trivial"),
                         (evaluation, images) -> evaluation.of(features.in(images))));
             }
@@ -59,7 +60,7 @@ class Candidates {
     }
 
     private static Candidate random(BackboneSpec spec, long seed) {
-        String title = "random " + spec.architecture() + (spec.transformer() ? "/" + spec.patch() : "");
+        String title = randomTitle(spec);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("kind", "random");
         facts.put("image", spec.image());
@@ -68,8 +69,13 @@ class Candidates {
                 title,
                 title + " seed " + seed,
                 spec.image(),
+                null,
                 facts,
                 (evaluation, images) -> evaluation.of(weightsOf(spec, seed), Device.configured()));
+    }
+
+    private static String randomTitle(BackboneSpec spec) {
+        return "random " + spec.architecture() + (spec.transformer() ? "/" + spec.patch() : "");
     }
 
     private static Backbone weightsOf(BackboneSpec spec, long seed) {
@@ -92,6 +98,7 @@ class Candidates {
                 version.objective + " " + version.architecture + (version.patch > 0 ? "/" + version.patch : ""),
                 version.id,
                 version.image,
+                randomTitle(version.spec()) + " " + version.image,
                 facts,
                 (evaluation, images) -> {
                     Backbone backbone = Backbone.create(version.spec());

@@ -39,6 +39,11 @@ final class ComparisonTable {
         row.put("runs", group.size());
         row.put("knn", estimate(judge.meanAuroc(scores(group, true))));
         row.put("probe", estimate(judge.meanAuroc(scores(group, false))));
+        String start = group.get(0).candidate.start();
+        List<Judged> begun = start == null ? null : groups.get(start);
+        if (begun != null) {
+            row.put("probeGain", difference(judge.meanAurocDifference(scores(group, false), scores(begun, false))));
+        }
         putMean(row, "rankMe", group, e -> e.diagnostics().rankMe());
         putMean(row, "alphaReq", group, e -> e.diagnostics().alphaReq());
         putMean(row, "deviation", group, e -> e.diagnostics().deviation());
@@ -76,9 +81,18 @@ final class ComparisonTable {
     }
 
     private static Map<String, Object> estimate(Estimate estimate) {
+        return figure("auroc", estimate);
+    }
+
+    /** Over random weights of the same network. */
+    private static Map<String, Object> difference(Estimate estimate) {
+        return figure("difference", estimate);
+    }
+
+    private static Map<String, Object> figure(String name, Estimate estimate) {
         Map<String, Object> json = new LinkedHashMap<>();
         if (estimate instanceof Estimated found) {
-            json.put("auroc", found.value());
+            json.put(name, found.value());
             json.put("low", found.low());
             json.put("high", found.high());
         } else if (estimate instanceof NotEstimable missing) {

@@ -1,5 +1,6 @@
 package isocenter.pretrain.registry;
 
+import isocenter.ingest.dicomweb.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -7,7 +8,7 @@ import jakarta.ws.rs.Produces;
 
 /** What Prometheus scrapes, with a service's token. */
 @Path("/metrics/pretraining")
-@RolesAllowed({"researcher", "service"})
+@RolesAllowed({Roles.RESEARCHER, Roles.AUDITOR, Roles.SERVICE})
 class TrainingMetricsResource {
     private final TrainingMetrics metrics;
 

@@ -102,14 +102,18 @@ public final class BackboneEvaluation {
 
     /** The mean AUROC of several scorings of the validation images, one for each seed. */
     public Estimate meanAuroc(List<double[]> scores) {
-        List<LabelledImage> judged = set.validation();
         return PatientBootstrap.meanAuroc(
-                scores,
-                LabelledImage.labels(judged),
-                judged.stream().map(LabelledImage::patient).toArray(String[]::new),
-                CONFIDENCE,
-                REPLICATES,
-                seed);
+                scores, LabelledImage.labels(set.validation()), patients(), CONFIDENCE, REPLICATES, seed);
+    }
+
+    /** The mean AUROC of some scorings minus that of others, on the same resampled patients. */
+    public Estimate meanAurocDifference(List<double[]> first, List<double[]> second) {
+        return PatientBootstrap.meanAurocDifference(
+                first, second, LabelledImage.labels(set.validation()), patients(), CONFIDENCE, REPLICATES, seed);
+    }
+
+    private String[] patients() {
+        return set.validation().stream().map(LabelledImage::patient).toArray(String[]::new);
     }
 
     private double alignment(Backbone backbone, Device device) {

@@ -95,7 +95,7 @@ class ComparisonTest {
                 films,
                 "judged",
                 List.of(one, two),
-                List.of(new BackboneSpec("resnet-18", 0, 32)),
+                List.of(new BackboneSpec("resnet-18", 0, 32), new BackboneSpec("vit-tiny", 16, 32)),
                 true,
                 List.of(1L, 2L, 3L));
         worker.runUntilFinished(job);
@@ -107,7 +107,12 @@ class ComparisonTest {
         JsonNode models = result.path("models");
         assertThat(models.findValuesAsText("model"))
                 .containsExactly(
-                        "mean-grey", "grey-histogram", "eight-by-eight", "random resnet-18", "mae vit-tiny/16");
+                        "mean-grey",
+                        "grey-histogram",
+                        "eight-by-eight",
+                        "random resnet-18",
+                        "random vit-tiny/16",
+                        "mae vit-tiny/16");
         assertThat(models).allSatisfy(row -> {
             assertThat(row.path("knn").path("auroc").asDouble(-1)).isBetween(0.0, 1.0);
             assertThat(row.path("probe").path("low").asDouble(-1)).isBetween(0.0, 1.0);
@@ -121,7 +126,14 @@ class ComparisonTest {
         assertThat(random.path("probe").path("auroc").asDouble()).isCloseTo(mean, within(1e-12));
         assertThat(random.path("each").get(0).path("rankMe").asDouble())
                 .isNotEqualTo(random.path("each").get(1).path("rankMe").asDouble());
-        JsonNode trained = models.get(4);
+        assertThat(random.has("probeGain")).isFalse();
+        JsonNode trained = models.get(5);
+        assertThat(trained.path("probeGain").path("difference").asDouble())
+                .as("over random weights of the same network")
+                .isCloseTo(
+                        trained.path("probe").path("auroc").asDouble()
+                                - models.get(4).path("probe").path("auroc").asDouble(),
+                        within(1e-12));
         assertThat(trained.path("runs").asInt()).isEqualTo(2);
         assertThat(trained.path("steps").asInt()).isEqualTo(2);
         assertThat(trained.path("each").findValuesAsText("name")).containsExactly(one, two);

@@ -1,0 +1,84 @@
+import { Enums, RenderingEngine, init as initCore, imageLoader } from '@cornerstonejs/core';
+import { init as initLoader, wadors } from '@cornerstonejs/dicom-image-loader';
+import type { Client } from '../api/client';
+import type { Spacing } from '../model/geometry';
+import { type Attributes, spacingOf as spacingIn } from '../model/spacing';
+import { type Picture, imageIdOf } from '../model/stack';
+
+/** Decoded by the server, so that the reader sees the values that a model is trained on, bit by bit. */
+const UNCOMPRESSED = 'multipart/related; type="application/octet-stream"; transfer-syntax=1.2.840.10008.1.2.1';
+
+let engine: Promise<RenderingEngine> | null = null;
+
+/** The one rendering engine of the page; WebGL where there is any, else Cornerstone draws by itself. */
+export function renderingEngine(): Promise<RenderingEngine> {
+  engine ??= (async () => {
+    await initCore();
+    initLoader({
+      maxWebWorkers: Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))),
+      beforeSend: (_request: XMLHttpRequest, _imageId: string, headers: Record<string, string>) =>
+        Promise.resolve({ ...headers, Accept: UNCOMPRESSED }),
+    });
+    return new RenderingEngine('isocenter');
+  })();
+  return engine;
+}
+
+const described = new Map<string, Promise<void>>();
+const instances = new Map<string, Attributes>();
+
+/** What becomes of colours when the server decodes: the metadata tell of the stored frames. */
+function decoded(attributes: Attributes): Attributes {
+  const stored = String(attributes['00280004']?.Value?.[0] ?? '');
+  if (attributes['00280002']?.Value?.[0] !== 3) {
+    return attributes;
+  }
+  const colours = /^(RGB|YBR_RCT|YBR_ICT)$/.test(stored) ? 'RGB' : 'YBR_FULL';
+  return { ...attributes, '00280004': { Value: [colours] }, '00280006': { Value: [0] } };
+}
+
+/** Hands a series' metadata to the loader, which needs them before it can decode a frame. */
+export function describe(client: Client, study: string, series: string): Promise<void> {
+  const path = `studies/${study}/series/${series}`;
+  let loading = described.get(path);
+  if (!loading) {
+    loading = client.dicom<Attributes[]>(`${path}/metadata`).then((found) => {
+      for (const attributes of found) {
+        const instance = String(attributes['00080018']?.Value?.[0]);
+        instances.set(instance, attributes);
+        const first = `wadors:/dicom-web/${path}/instances/${instance}/frames/1`;
+        wadors.metaDataManager.add(first, decoded(attributes) as never);
+      }
+    });
+    loading.catch(() => described.delete(path));
+    described.set(path, loading);
+  }
+  return loading;
+}
+
+/** Fetches and decodes pictures into the cache, quietly: what fails is asked for again when it is opened. */
+export async function prefetch(
+  client: Client,
+  study: string,
+  pictures: readonly Picture[],
+  wanted: () => boolean = () => true,
+): Promise<void> {
+  await renderingEngine();
+  for (const picture of pictures) {
+    if (!wanted()) {
+      return;
+    }
+    try {
+      await describe(client, study, picture.series);
+      await imageLoader.loadAndCacheImage(imageIdOf(study, picture), { priority: 10, requestType: Enums.RequestType.Prefetch });
+    } catch {
+      return;
+    }
+  }
+}
+
+/** Size of a picture's pixels in mm, once its series is described; null when the image does not give it. */
+export function spacingOf(picture: Picture): Spacing | null {
+  const attributes = instances.get(picture.instance);
+  return attributes ? spacingIn(attributes, picture.frame) : null;
+}

@@ -1,0 +1,26 @@
+import { render } from 'preact';
+import { messageOf } from './api/problem';
+import { Gate } from './model/gate';
+import './style.css';
+import { App } from './ui/app';
+import { Page } from './ui/Page';
+
+const app = new App(new Gate());
+const page = document.getElementById('page') as HTMLElement;
+
+async function start(): Promise<void> {
+  try {
+    await app.gate.start();
+    render(<Page app={app} />, page);
+  } catch (error) {
+    render(
+      <main class="centre" role="alert">
+        <p>{messageOf(error)}</p>
+        <button type="button" class="primary" onClick={() => void start()}>Try again</button>
+      </main>,
+      page,
+    );
+  }
+}
+
+void start();

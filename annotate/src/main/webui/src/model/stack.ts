@@ -1,0 +1,29 @@
+import type { Series } from '../api/types';
+
+/** One picture of a stack: a frame (from 1) of an image. */
+export interface Picture {
+  series: string;
+  instance: string;
+  frame: number;
+  rows: number;
+  columns: number;
+}
+
+/** A series' pictures in order: by instance number, then frame. */
+export function picturesOf(series: Series): Picture[] {
+  const images = [...series.images].sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+  return images.flatMap((image) =>
+    Array.from({ length: Math.max(1, image.frames) }, (_, index) => ({
+      series: series.id,
+      instance: image.id,
+      frame: index + 1,
+      rows: image.rows,
+      columns: image.columns,
+    })),
+  );
+}
+
+export function imageIdOf(study: string, picture: Picture): string {
+  const { series, instance, frame } = picture;
+  return `wadors:/dicom-web/studies/${study}/series/${series}/instances/${instance}/frames/${frame}`;
+}

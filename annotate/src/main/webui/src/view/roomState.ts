@@ -1,0 +1,42 @@
+import type { Point } from '../api/types';
+import type { Shown } from '../image/view';
+
+export type Tool = 'window' | 'zoom' | 'pan';
+type Asking = 'skip' | 'amend' | null;
+
+export interface RoomState {
+  series: number;
+  shown: Shown | null;
+  tool: Tool;
+  overlays: boolean;
+  /** Index of the prior beside the study; -1 for none. */
+  prior: number;
+  selected: string | null;
+  /** Readers whose marks are hidden, in an adjudication. */
+  hidden: readonly string[];
+  asking: Asking;
+}
+
+export const AT_FIRST: RoomState = {
+  series: 0,
+  shown: null,
+  tool: 'window',
+  overlays: true,
+  prior: -1,
+  selected: null,
+  hidden: [],
+  asking: null,
+};
+
+/** How far an arrow key drags, in screen pixels. */
+export function arrow(code: string): [right: number, down: number] {
+  const step = 8;
+  const steps: Record<string, Point> = {
+    ArrowRight: [step, 0],
+    ArrowLeft: [-step, 0],
+    ArrowDown: [0, step],
+    ArrowUp: [0, -step],
+  };
+  const [right, down] = steps[code] ?? [0, 0];
+  return [right, down];
+}
