@@ -65,6 +65,11 @@ final class ContentCheck {
         if (!missing.isEmpty()) {
             throw ReadingRefused.incomplete(missing);
         }
+        requireConsistent(content);
+    }
+
+    /** @throws ReadingRefused when two findings are present that exclude each other */
+    void requireConsistent(ReadingContent content) {
         List<FindingLabel> present = content.labels().stream()
                 .filter(label -> label.value() == LabelValue.PRESENT)
                 .toList();

@@ -6,12 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "worklist",
         mixinStandardHelpOptions = true,
-        description = "Makes worklists, shows how far they are read, and turns what readers agree on into labels.",
+        description = "Makes worklists, shows how far they are read, turns what readers agree on into labels, and"
+                + " takes readings in and out.",
         subcommands = {
             WorklistCreateCommand.class,
             WorklistShowCommand.class,
             WorklistAgreementCommand.class,
-            WorklistPublishCommand.class
+            WorklistPublishCommand.class,
+            WorklistExportCommand.class,
+            WorklistImportCommand.class
         },
         footer = {
             "",
