@@ -121,7 +121,35 @@ class ReadingRoomIT {
         assertThat(published.path("undecided").asInt()
                         + published.path("uncertain").asInt())
                 .isZero();
+        comesBackFromDicom(seen);
         assertThat(done("ledger", "verify").code()).isZero();
+    }
+
+    /** What one reader said, through DICOM SR and SEG and in again as another's: the same values, the same marks. */
+    private void comesBackFromDicom(Set<String> readings) throws IOException, InterruptedException {
+        Path reports = folder.resolve("reports");
+        done("worklist", "export", "room", "--format", "sr", "--out", reports.toString());
+        user("edda", "radiologist");
+        List<String> command =
+                new ArrayList<>(List.of("worklist", "import", "back", "--label-set", "room", "--reader", "edda"));
+        try (Stream<Path> files = Files.list(reports)) {
+            files.filter(file -> readings.stream()
+                            .anyMatch(id -> file.getFileName().toString().startsWith(id)))
+                    .forEach(file -> command.add(file.toString()));
+        }
+        command.add("--json");
+        int labels = 0;
+        int marks = 0;
+        for (JsonNode one : done(command.toArray(String[]::new)).json()) {
+            labels += one.path("labels").asInt();
+            marks += one.path("marks").asInt();
+            assertThat(one.path("notTaken")).isEmpty();
+        }
+        assertThat(labels).isEqualTo(STUDIES);
+        assertThat(marks).as("a box, a polygon and a mask").isEqualTo(3);
+        JsonNode published = done("worklist", "publish", "back", "--finding", "opacity", "--task", "back", "--json")
+                .json();
+        assertThat(published.path("studies").asInt()).isEqualTo(STUDIES);
     }
 
     private JsonNode browse(String url) throws IOException, InterruptedException {
