@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import isocenter.audit.content.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Contents of readings as JSON: strict, since what is not understood would be lost. */
 final class ContentJson {
-    /** Characters of one content at most; a mask of 3,000 × 3,000 pixels drawn by hand has some 50,000. */
+    /** Characters or bytes of one content at most; a mask of 3,000 × 3,000 pixels drawn by hand has some 50,000. */
     static final int MOST = 8_000_000;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -31,6 +35,27 @@ final class ContentJson {
 
     private ContentJson() {}
 
+    /**
+     * What a request brings, as text.
+     *
+     * @throws ReadingRefused when it is longer than a content may be
+     */
+    static String text(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(MOST + 1);
+            if (bytes.length > MOST) {
+                throw tooLarge();
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ReadingRefused tooLarge() {
+        return ReadingRefused.invalid("The content is larger than a reading may be", "content");
+    }
+
     /** @throws ReadingRefused when the text is no content */
     static ReadingContent read(String json) {
         return read(json, ReadingContent.class);
@@ -39,7 +64,7 @@ final class ContentJson {
     /** @throws ReadingRefused when the text is not of this form */
     static <T> T read(String json, Class<T> form) {
         if (json.length() > MOST) {
-            throw ReadingRefused.invalid("The content is larger than a reading may be", "content");
+            throw tooLarge();
         }
         try {
             @Nullable T read = MAPPER.readValue(json, form);

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,9 @@ public class ReadingResource {
 
     @PUT
     @Path("/draft")
-    public DraftState save(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String etag, String content) {
-        return readings.save(reader(), id, number(etag), content);
+    public DraftState save(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String etag, InputStream content) {
+        return readings.save(reader(), id, number(etag), ContentJson.text(content));
     }
 
     @POST
@@ -67,26 +69,32 @@ public class ReadingResource {
 
     @POST
     @Path("/amend")
-    public Map<String, Object> amend(@PathParam("id") String id, String body) {
-        AmendRequest asked = ContentJson.read(body, AmendRequest.class);
+    public Map<String, Object> amend(@PathParam("id") String id, InputStream body) {
+        AmendRequest asked = ContentJson.read(ContentJson.text(body), AmendRequest.class);
         return Map.of("version", readings.amend(reader(), id, asked.reason(), ContentJson.write(asked.content())));
     }
 
     @POST
     @Path("/skip")
-    public Map<String, @Nullable Object> skip(@PathParam("id") String id, String body) {
+    public Map<String, @Nullable Object> skip(@PathParam("id") String id, InputStream body) {
         Map<String, @Nullable Object> answer = new HashMap<>();
         answer.put(
                 "next",
                 readings.skip(
-                        reader(), id, ContentJson.read(body, SkipRequest.class).reason()));
+                        reader(),
+                        id,
+                        ContentJson.read(ContentJson.text(body), SkipRequest.class)
+                                .reason()));
         return answer;
     }
 
     @POST
     @Path("/time")
-    public void spend(@PathParam("id") String id, String body) {
-        readings.spend(reader(), id, ContentJson.read(body, TimeRequest.class).seconds());
+    public void spend(@PathParam("id") String id, InputStream body) {
+        readings.spend(
+                reader(),
+                id,
+                ContentJson.read(ContentJson.text(body), TimeRequest.class).seconds());
     }
 
     /** What an amendment is asked with. */

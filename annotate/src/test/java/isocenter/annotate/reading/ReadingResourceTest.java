@@ -122,6 +122,7 @@ class ReadingResourceTest {
         problem(send("PUT", "/readings/" + id + "/draft", "7", said("present")), 409);
         problem(send("PUT", "/readings/" + id + "/draft", "0", said("perhaps")), 422);
         problem(send("PUT", "/readings/" + id + "/draft", "0", "{"), 422);
+        problem(send("PUT", "/readings/" + id + "/draft", "0", "{\"remark\":\"" + "x".repeat(8_000_100) + "\"}"), 422);
         problem(send("POST", "/readings/" + id + "/commit", "0", ""), 422);
         problem(send("POST", "/readings/" + id + "/skip", "0", "{\"reason\":\"\"}"), 422);
         problem(send("POST", "/readings/" + id + "/amend", "0", "{}"), 422);
