@@ -159,6 +159,7 @@ class WorklistExchangeTest {
         assertThat(export.export(made, ExportFormat.CSV, forms).files()).isEqualTo(1);
         assertThat(export.export(made, ExportFormat.COCO, forms).leftOut()).isEqualTo(1);
         assertThat(export.export(made, ExportFormat.FHIR, forms).files()).isEqualTo(1);
+        assertThat(export.export(made, ExportFormat.GSPS, forms)).isEqualTo(new WorklistExport.Exported(1, 1, 4));
         assertThat(Files.readString(forms.resolve("exchange-3.fhir.json"))).contains("a1b2c3");
         assertThat(Files.readAllLines(forms.resolve("exchange-3.csv"))).hasSize(6);
     }
