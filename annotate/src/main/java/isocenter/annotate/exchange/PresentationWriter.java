@@ -102,8 +102,7 @@ final class PresentationWriter {
     /** All of each image. */
     private static List<DataSet> areas(Set<SourceImage> images) {
         Map<List<Integer>, List<DataSet>> sizes = new LinkedHashMap<>();
-        images.forEach(image -> sizes.computeIfAbsent(
-                        List.of(image.columns(), image.rows()), any -> new ArrayList<>())
+        images.forEach(image -> sizes.computeIfAbsent(List.of(image.columns(), image.rows()), any -> new ArrayList<>())
                 .add(reference(image)));
         List<DataSet> items = new ArrayList<>();
         sizes.forEach((size, references) -> items.add(new Attributes()
