@@ -84,7 +84,7 @@ class WorklistExchangeTest {
                     "insert into instance (id, patient, study, series, sop_class, modality, pixel_rows, pixel_columns,"
                             + " frames, samples, bits_stored, photometric, transfer_syntax, sha256, pixel_sha256, path,"
                             + " size_bytes, ingested_at) values (?, 'a1b2c3', ?, ?, ?, 'CT', 13, 11, 1, 1, 8,"
-                            + " 'MONOCHROME2', '1.2.840.10008.1.2.1', ?, 'p', ?, " + file.length
+                            + " 'MONOCHROME2', '1.2', ?, 'p', ?, " + file.length
                             + ", now()) on conflict do nothing",
                     image.instance(),
                     study.uid(),
