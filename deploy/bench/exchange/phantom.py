@@ -72,7 +72,7 @@ def main(folder):
             segment_number=number, segment_label=finding.meaning,
             segmented_property_category=codes.SCT.MorphologicallyAbnormalStructure,
             segmented_property_type=finding, algorithm_type="MANUAL",
-            tracking_uid=f"{ROOT}.8.{number}", tracking_id=f"lesion of J. Doe {number}")
+            tracking_uid=f"{ROOT}.8.{number}", tracking_id=f"lesion-of-J-Doe-{number}")
 
     seg = hd.seg.Segmentation(
         source_images=images, pixel_array=masks(), segmentation_type="BINARY",
@@ -80,7 +80,7 @@ def main(folder):
         series_number=2, sop_instance_uid=ROOT + ".2.1", instance_number=1, **device)
 
     def tracking(number):
-        return sr.TrackingIdentifier(uid=f"{ROOT}.7.{number}", identifier=f"lesion of J. Doe {number}")
+        return sr.TrackingIdentifier(uid=f"{ROOT}.7.{number}", identifier=f"lesion-of-J-Doe-{number}")
 
     def region(image, points):
         return sr.ImageRegion("POLYLINE", np.array(points, float), sr.SourceImageForRegion.from_source_image(image))

@@ -4,6 +4,7 @@ import isocenter.annotate.reading.CommittedReading;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomWriter;
 import isocenter.ingest.dicom.Element;
+import isocenter.ingest.dicom.Tags;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -30,11 +31,11 @@ final class CommonModules {
             "ReferringPhysicianName",
             "StudyID");
 
-    private static final List<String> WHERE_PRESENT = List.of(
-            "PatientAge",
-            "PatientIdentityRemoved",
-            "DeidentificationMethod",
-            "LongitudinalTemporalInformationModified");
+    private static final List<String> WHERE_PRESENT =
+            List.of("PatientIdentityRemoved", "DeidentificationMethod", "LongitudinalTemporalInformationModified");
+
+    /** An Age String (PS3.5 section 6.2); scanners write others, too. */
+    private static final String AGE = "\\d{3}[DWMY]";
 
     private CommonModules() {}
 
@@ -67,6 +68,7 @@ final class CommonModules {
                 made.text(keyword, header.texts(Attributes.tag(keyword)).toArray(String[]::new));
             }
         }
+        header.text(Tags.PATIENT_AGE).filter(age -> age.matches(AGE)).ifPresent(age -> made.text("PatientAge", age));
         int methods = Attributes.tag("DeidentificationMethodCodeSequence");
         if (header.hasValue(methods)) {
             made.element(Element.sequence(

@@ -11,5 +11,7 @@ public enum ExportFormat {
     /** Boxes, polygons and masks as one COCO file. */
     COCO,
     /** A bundle of FHIR Observations, R4 and R5. */
-    FHIR
+    FHIR,
+    /** Boxes, polygons and lengths as DICOM Grayscale Softcopy Presentation States. */
+    GSPS
 }

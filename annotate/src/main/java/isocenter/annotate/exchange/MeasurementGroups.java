@@ -55,8 +55,8 @@ final class MeasurementGroups {
                 DerivedUid.ofMark(scope, mark.id()),
                 mark.finding());
         switch (mark.shape()) {
-            case BOX -> region(group, Concepts.BOUNDED_BY, corners(mark), image, mark.frame());
-            case POLYGON -> region(group, Concepts.OUTLINE, closed(mark.points()), image, mark.frame());
+            case BOX -> region(group, Concepts.BOUNDED_BY, outline(mark), image, mark.frame());
+            case POLYGON -> region(group, Concepts.OUTLINE, outline(mark), image, mark.frame());
             case LENGTH -> length(group, mark, image);
             case MASK -> segment(group, Objects.requireNonNull(mask), image, mark.frame());
         }
@@ -102,6 +102,15 @@ final class MeasurementGroups {
         return frame == null || image.frames() == 1
                 ? reference
                 : reference.text("ReferencedFrameNumber", Integer.toString(frame));
+    }
+
+    /** The points of a mark that is drawn; the last of a box or polygon is the first. */
+    static List<List<Double>> outline(Mark mark) {
+        return switch (mark.shape()) {
+            case BOX -> corners(mark);
+            case POLYGON -> closed(mark.points());
+            case LENGTH, MASK -> mark.points();
+        };
     }
 
     private static List<List<Double>> corners(Mark box) {

@@ -75,7 +75,6 @@ final class SegmentationWriter {
 
     private DataSet segmentation(int number, Group group, List<Masked> masks) {
         DataSet header = study.header(masks.get(0).image());
-        String lossy = header.text(Tags.LOSSY_IMAGE_COMPRESSION).orElse("00");
         Attributes made = CommonModules.object(study, reading, SOP_CLASS, uids.segmentation(number))
                 .text("Modality", "SEG")
                 .text("SeriesInstanceUID", uids.segmentationSeries())
@@ -92,7 +91,6 @@ final class SegmentationWriter {
                 .integers("BitsStored", 1)
                 .integers("HighBit", 0)
                 .integers("PixelRepresentation", 0)
-                .text("LossyImageCompression", lossy)
                 .text("SegmentationType", "BINARY")
                 .text("ContentLabel", "READING")
                 .text("ContentDescription", "Regions marked by a reader")
@@ -107,14 +105,7 @@ final class SegmentationWriter {
                                 .map(mask -> Objects.requireNonNull(mask.mark().mask())
                                         .pixels())
                                 .toList())));
-        if (lossy.equals("01")) {
-            made.text(
-                            "LossyImageCompressionRatio",
-                            header.texts(Tags.LOSSY_IMAGE_COMPRESSION_RATIO).toArray(String[]::new))
-                    .text(
-                            "LossyImageCompressionMethod",
-                            header.texts(Tags.LOSSY_IMAGE_COMPRESSION_METHOD).toArray(String[]::new));
-        }
+        LossyCompression.describe(header, made);
         if (!group.reference().isEmpty()) {
             made.text("FrameOfReferenceUID", group.reference()).text("PositionReferenceIndicator");
         }

@@ -62,7 +62,7 @@ class StudySource {
             throw new IllegalStateException("An image is no longer kept here");
         }
         try {
-            return parser.parse(store.file(row.path, row.sha256, row.sizeBytes)).dataSet();
+            return LossyCompression.header(parser.parse(store.file(row.path, row.sha256, row.sizeBytes)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import isocenter.annotate.labelset.LabelSets;
+import isocenter.annotate.labelset.Shape;
 import isocenter.annotate.reading.CommittedReading;
 import isocenter.annotate.reading.CommittedReadings;
 import isocenter.annotate.reading.Worklist;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the committed readings of a worklist, each in its newest version, in a form that others read. */
 @ApplicationScoped
@@ -66,6 +68,7 @@ public class WorklistExport {
                 case CSV -> text(all, folder.resolve(worklist.name() + ".csv"), CsvLabels.write(all, codes), 0);
                 case COCO -> coco(all, codes, worklist, folder);
                 case FHIR -> fhir(all, codes, worklist, folder);
+                case GSPS -> presentations(all, codes, folder);
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,6 +102,22 @@ public class WorklistExport {
             }
         }
         return new Exported(all.size(), files, 0);
+    }
+
+    private Exported presentations(List<CommittedReading> all, FindingCodes codes, Path folder) throws IOException {
+        int files = 0;
+        int masks = 0;
+        for (CommittedReading reading : all) {
+            Optional<DataSet> drawings = new PresentationWriter(study(reading), reading, codes).write();
+            if (drawings.isPresent()) {
+                write(folder.resolve(reading.id() + "-v" + reading.version() + ".pr.dcm"), drawings.get());
+                files++;
+            }
+            masks += (int) reading.content().marks().stream()
+                    .filter(mark -> mark.shape() == Shape.MASK)
+                    .count();
+        }
+        return new Exported(all.size(), files, masks);
     }
 
     private Exported coco(List<CommittedReading> all, FindingCodes codes, Worklist worklist, Path folder)

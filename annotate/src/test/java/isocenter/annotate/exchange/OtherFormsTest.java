@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import isocenter.annotate.labelset.Shape;
 import isocenter.annotate.reading.CommittedReading;
 import isocenter.annotate.reading.Mark;
+import isocenter.ingest.dicom.DataSet;
+import isocenter.ingest.dicom.Tags;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -87,6 +90,24 @@ class OtherFormsTest {
         assertThat(box.get("bbox").toString()).isEqualTo("[1.25,2.5,9.5,9.5]");
         assertThat(box.get("area").asDouble()).isEqualTo(90.25);
         assertThat(written.at("/categories/0/name").asText()).isEqualTo("pneumonia");
+    }
+
+    @Test
+    void drawingsAreInALayerForEachFinding() {
+        DataSet state = new PresentationWriter(study, reading, codes).write().orElseThrow();
+        List<DataSet> annotations = state.items(Tags.GRAPHIC_ANNOTATION_SEQUENCE);
+        assertThat(annotations).hasSize(5);
+        assertThat(annotations)
+                .extracting(item -> item.text(Attributes.tag("GraphicLayer")).orElseThrow())
+                .containsExactly("FINDING1", "FINDING2", "FINDING1", "FINDING1", "FINDING3");
+        assertThat(annotations
+                        .get(0)
+                        .items(Attributes.tag("GraphicObjectSequence"))
+                        .get(0)
+                        .numbers(Attributes.tag("GraphicData")))
+                .containsExactly(1.25, 2.5, 10.75, 2.5, 10.75, 12, 1.25, 12, 1.25, 2.5);
+        assertThat(new String(RoundTripTest.bytes(state), StandardCharsets.ISO_8859_1))
+                .doesNotContain(Phantom.IDENTITY);
     }
 
     @Test

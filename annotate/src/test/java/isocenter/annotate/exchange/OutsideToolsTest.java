@@ -63,6 +63,19 @@ class OutsideToolsTest {
 
     @ParameterizedTest
     @MethodSource("studies")
+    void dciodvfyFindsNoErrorInAPresentationState(SourceStudy study) throws Exception {
+        assumeTrue(isThere("dciodvfy"), "dciodvfy (Debian package dicom3tools) is not installed");
+        DataSet state = new PresentationWriter(study, Phantom.reading(study, 2, 5), new FindingCodes(Phantom.labels()))
+                .write()
+                .orElseThrow();
+        Path file = Files.write(folder.resolve("pr.dcm"), RoundTripTest.bytes(state));
+        assertThat(run("dciodvfy", file.toString()))
+                .contains("GrayscaleSoftcopyPresentationState")
+                .doesNotContain("Error");
+    }
+
+    @ParameterizedTest
+    @MethodSource("studies")
     void dcmtkReadsTheReport(SourceStudy study) throws Exception {
         assumeTrue(isThere("dsrdump"), "dsrdump (Debian package dcmtk) is not installed");
         List<Path> files = write(study, Phantom.reading(study, 1, 5));

@@ -3,6 +3,10 @@ package isocenter.annotate.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import isocenter.annotate.labelset.Code;
+import isocenter.annotate.labelset.Finding;
+import isocenter.annotate.labelset.LabelSet;
+import isocenter.annotate.labelset.Level;
 import isocenter.annotate.labelset.Shape;
 import isocenter.annotate.reading.CommittedReading;
 import isocenter.annotate.reading.LabelValue;
@@ -189,6 +193,13 @@ class RoundTripTest {
         FindingCodes codes = new FindingCodes(Phantom.labels());
         assertThat(codes.match(Concept.sct("233604007", "")).orElseThrow().id()).isEqualTo("pneumonia");
         assertThat(codes.match(Concept.sct("1", ""))).isEmpty();
+        Code cyst = new Code("SCT", "12494005", "Cyst");
+        FindingCodes twice = new FindingCodes(new LabelSet(
+                "twice", "Twice", false, List.of(finding("left-cyst", cyst), finding("right-cyst", cyst))));
+        assertThat(twice.match(Concept.sct("12494005", "Cyst"))).isEmpty();
+        assertThat(twice.match(twice.concept("right-cyst")).orElseThrow().id())
+                .as("its identifier goes along")
+                .isEqualTo("right-cyst");
         Unmatched unmatched = new Unmatched();
         unmatched.addFinding(Concept.sct("233604007", "x"));
         unmatched.addFinding(new Concept("99DOE", "JANE", "DOE JANE", List.of()));
@@ -199,6 +210,10 @@ class RoundTripTest {
         assertThat(LabelValue.values())
                 .allSatisfy(
                         value -> assertThat(Concepts.value(Concepts.of(value))).contains(value));
+    }
+
+    private static Finding finding(String id, Code code) {
+        return new Finding(id, id, null, List.of(code), Level.STUDY, false, List.of(), List.of(), false);
     }
 
     @Test

@@ -84,7 +84,7 @@ class WorklistExchangeTest {
                     "insert into instance (id, patient, study, series, sop_class, modality, pixel_rows, pixel_columns,"
                             + " frames, samples, bits_stored, photometric, transfer_syntax, sha256, pixel_sha256, path,"
                             + " size_bytes, ingested_at) values (?, 'a1b2c3', ?, ?, ?, 'CT', 13, 11, 1, 1, 8,"
-                            + " 'MONOCHROME2', '1.2.840.10008.1.2.1', ?, 'p', ?, " + file.length
+                            + " 'MONOCHROME2', '1.2', ?, 'p', ?, " + file.length
                             + ", now()) on conflict do nothing",
                     image.instance(),
                     study.uid(),
@@ -159,6 +159,7 @@ class WorklistExchangeTest {
         assertThat(export.export(made, ExportFormat.CSV, forms).files()).isEqualTo(1);
         assertThat(export.export(made, ExportFormat.COCO, forms).leftOut()).isEqualTo(1);
         assertThat(export.export(made, ExportFormat.FHIR, forms).files()).isEqualTo(1);
+        assertThat(export.export(made, ExportFormat.GSPS, forms)).isEqualTo(new WorklistExport.Exported(1, 1, 4));
         assertThat(Files.readString(forms.resolve("exchange-3.fhir.json"))).contains("a1b2c3");
         assertThat(Files.readAllLines(forms.resolve("exchange-3.csv"))).hasSize(6);
     }

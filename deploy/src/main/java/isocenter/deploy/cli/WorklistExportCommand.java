@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Writes every committed reading in its newest version: DICOM SR (TID 1500) with the segmentations it refers"
-                    + " to, segmentations alone, CSV, COCO or FHIR Observations.",
+                    + " to, segmentations alone, CSV, COCO, FHIR Observations or presentation states (GSPS).",
             "All names are pseudonyms. The same readings give the same UIDs."
         },
         footer = {"", "Example:", "  isocenter worklist export chest-1 --format sr --out reports"})
