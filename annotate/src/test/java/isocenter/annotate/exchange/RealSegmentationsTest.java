@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Files that dcmqi and others have made, with the sums of their frames as pydicom 3.0.2 reads them. */
 class RealSegmentationsTest {
     private static DataSet read(String name) {
-        Path file = Path.of(System.getProperty("samples.dir", ""), name);
-        assumeTrue(Files.exists(file), "-Dsamples.dir= names no folder with " + name);
+        Path file = Path.of(System.getProperty("samples.dir", ""), "dicom-samples", name);
+        assumeTrue(Files.exists(file), "-Dsamples.dir= names no folder with dicom-samples/" + name);
         return new Part10Parser().parse(file).dataSet();
     }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Serves DICOMweb until it is told to stop (Ctrl-C or SIGTERM): STOW-RS, QIDO-RS and WADO-RS under /dicom-web;"
+            "Serves the reading room's page at /, and DICOMweb until it is told to stop (Ctrl-C or SIGTERM): STOW-RS, QIDO-RS and WADO-RS under /dicom-web;"
                     + " and DICOM's own protocol to the callers that are named: Verification, Storage.",
             "Every web request needs a token or a session: isocenter token create, isocenter user create. What comes in is"
                     + " de-identified before it is kept; what is served is de-identified.",
@@ -165,11 +165,12 @@ final class ServeCommand extends ApplicationCommand implements StartupSettings {
         if (dimse.hasCallers()) {
             dimse.start();
         }
-        String url = "%s://%s:%d/dicom-web".formatted(certificate == null ? "http" : "https", host, port);
+        String url = "%s://%s:%d/".formatted(certificate == null ? "http" : "https", host, port);
         boolean nobody = tokens.list().stream().allMatch(token -> token.revoked() != null)
                 && users.list().stream().allMatch(user -> user.disabled() != null);
         Map<String, String> places = new LinkedHashMap<>();
-        places.put("dicomweb", url);
+        places.put("page", url);
+        places.put("dicomweb", url + "dicom-web");
         if (dimse.isRunning()) {
             places.put("dicom", "%s@%s:%d".formatted(aeTitle, host, dicomPort));
         }

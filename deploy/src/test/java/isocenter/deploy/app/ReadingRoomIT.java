@@ -153,7 +153,7 @@ class ReadingRoomIT {
     }
 
     private JsonNode browse(String url) throws IOException, InterruptedException {
-        Path output = folder.resolve("room.out");
+        Path output = Files.createDirectories(Path.of("target", "reading-room")).resolve("report.json");
         Path errors = folder.resolve("room.err");
         ProcessBuilder builder = new ProcessBuilder("node", "e2e/room.mjs")
                 .directory(PAGE.toFile())
