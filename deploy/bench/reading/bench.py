@@ -4,8 +4,8 @@
 Example: deploy/bench/reading/bench.py --dicom /data/chest --readers 20 --saves 60 --list 100000
 
 Makes a data folder of its own, takes in the first images of the folder, gives every reader all of their studies, and starts the
-packaged server. Each reader saves one draft after another, with a box drawn, as fast as the server answers; the times are those of
-whole requests on a connection that stays open. The long list is made by SQL (psql of Debian's postgresql-client), since nobody has
+packaged server. Each reader saves one draft after another, with a box drawn, first with a pause as people at work make it, then as
+fast as the server answers; the times are those of whole requests on a connection that stays open. The long list is made by SQL (psql of Debian's postgresql-client), since nobody has
 that many studies at hand: its rows are what `worklist create` makes. Prints JSON; times in milliseconds.
 """
 
@@ -13,6 +13,7 @@ import argparse
 import http.client
 import json
 import pathlib
+import random
 import shutil
 import socket
 import statistics
@@ -63,8 +64,9 @@ def measure(asked, folder):
     readers = [f"reader{i}" for i in range(asked.readers)]
     tokens = [run(folder, "token", "create", reader, "--role", "radiologist", json_out=False).strip() for reader in readers]
     given = [argument for reader in readers for argument in ("--reader", reader)]
-    run(folder, "worklist", "create", "short", "--label-set", "bench", "--studies", str(folder / "studies.csv"),
-        "--readers-per-study", str(asked.readers), *given)
+    for name in ("short", "again"):
+        run(folder, "worklist", "create", name, "--label-set", "bench", "--studies", str(folder / "studies.csv"),
+            "--readers-per-study", str(asked.readers), *given)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -76,7 +78,8 @@ def measure(asked, folder):
         return {
             "readers": asked.readers,
             "list": pages(port, tokens[0], asked),
-            "save": saves(port, tokens, asked),
+            "save": {"pause": asked.pause, **saves(port, tokens, "short", asked.saves, asked.pause)},
+            "saveWithoutPause": saves(port, tokens, "again", asked.saves, 0),
         }
     finally:
         server.terminate()
@@ -140,15 +143,16 @@ def pages(port, token, asked):
     return {"rows": asked.list, "first": times[0], "page": summary(times[1:]), "overview": summary(lists)}
 
 
-def saves(port, tokens, asked):
+def saves(port, tokens, worklist, count, pause):
     times = []
     lock = threading.Lock()
 
     def read(token):
         reader = Reader(port, token)
         mine = []
-        left = asked.saves
-        for row in reader.ask("GET", "/api/worklists/short/readings")[0]["readings"]:
+        left = count
+        time.sleep(pause * random.random())
+        for row in reader.ask("GET", f"/api/worklists/{worklist}/readings")[0]["readings"]:
             opened, _ = reader.ask("GET", f"/api/readings/{row['id']}")
             image = opened["series"][0]["images"][0]
             etag = opened["etag"]
@@ -159,6 +163,7 @@ def saves(port, tokens, asked):
                 answer, took = reader.ask("PUT", f"/api/readings/{row['id']}/draft", json.dumps(content), etag)
                 etag = answer["etag"]
                 mine.append(took)
+                time.sleep(pause * 2 * random.random())
             left -= min(left, 10)
             if not left:
                 break
@@ -185,6 +190,7 @@ def arguments():
     parser.add_argument("--studies", type=int, default=10, help="studies that each reader has (default 10)")
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--saves", type=int, default=60, help="drafts of each reader (default 60)")
+    parser.add_argument("--pause", type=float, default=1.0, help="mean seconds between a reader's saves (default 1)")
     parser.add_argument("--list", type=int, default=100000, help="rows of the long list")
     parser.add_argument("--pages", type=int, default=200, help="pages asked of it")
     return parser.parse_args()
