@@ -7,17 +7,10 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { focusByKeys, launch, signIn as open } from './browser.mjs';
 
 const { ROOM_URL: url, ROOM_LIST: list, ROOM_PASSWORD: password, ROOM_PICTURES: pictures } = process.env;
-const chrome = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const browser = await chromium.launch({
-  executablePath: chrome,
-  args: [
-    '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-  ],
-});
+const browser = await launch();
 const troubles = [];
 const report = { readings: {}, milliseconds: { firstImage: [], nextImage: [], key: [] } };
 
@@ -25,36 +18,7 @@ function check(what, holds, found = '') {
   if (!holds) throw new Error(`${what}: ${found}`);
 }
 
-async function signIn(user) {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 850 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => troubles.push(`page: ${error.message}`));
-  page.on('console', (message) => {
-    if (/Content Security Policy/.test(message.text())) troubles.push(message.text());
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(url) && !/^(blob|data):/.test(request.url())) troubles.push(`outside: ${request.url()}`);
-  });
-  await page.goto(url);
-  await page.getByTestId('login-user').waitFor();
-  await focusByKeys(page, 'login-user');
-  await page.keyboard.type(user);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(password);
-  await page.keyboard.press('Enter');
-  await page.getByTestId(`worklist-${list}`).waitFor();
-  return page;
-}
-
-/** Tabs until an element has the focus, as somebody without a mouse does. */
-async function focusByKeys(page, testId) {
-  for (let i = 0; i < 40; i++) {
-    if (await page.evaluate((id) => document.activeElement?.getAttribute('data-testid') === id, testId)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${testId} cannot be reached by the keyboard`);
-}
+const signIn = (user) => open(browser, { url, list, user, password, troubles });
 
 const press = async (page, ...keys) => {
   for (const key of keys) await page.keyboard.press(key);
@@ -70,6 +34,16 @@ async function openList(page) {
   await focusByKeys(page, `worklist-${list}`);
   await press(page, 'Enter');
   await page.locator('[data-testid^=row-]').first().waitFor();
+}
+
+/** Opens the selected study. A key that comes before the list listens is pressed again, as anybody would. */
+async function openStudy(page) {
+  for (let i = 0; i < 5; i++) {
+    await press(page, 'Enter');
+    const opened = page.getByTestId('reading').waitFor({ timeout: 3000 });
+    if (await opened.then(() => true, () => false)) return;
+  }
+  throw new Error('Enter does not open the study');
 }
 
 async function picture(page, name) {
@@ -131,7 +105,7 @@ async function readAll(user, differing) {
   await picture(page, `list-${user}`);
   await press(page, 'j', 'k');
   const begun = Date.now();
-  await press(page, 'Enter');
+  await openStudy(page);
   await imageShown(page);
   report.milliseconds.firstImage.push(Date.now() - begun);
   const read = [];
@@ -173,7 +147,7 @@ async function adjudicate(user) {
   const page = await signIn(user);
   await openList(page);
   check('studies to decide', (await page.locator('[data-testid^=row-]').count()) === 1);
-  await press(page, 'Enter');
+  await openStudy(page);
   await imageShown(page);
   await page.getByTestId('others').waitFor();
   check('what differs', (await page.getByTestId('compare-opacity').getAttribute('data-agree')) === 'false');

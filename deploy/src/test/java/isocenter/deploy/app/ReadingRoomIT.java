@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import isocenter.deploy.app.InstalledIsocenter.Ended;
 import isocenter.deploy.demo.PhantomCohort;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,10 +96,20 @@ class ReadingRoomIT {
                 "clara");
         String token =
                 done("token", "create", "watch", "--role", "service").output().strip();
+        Map<String, double[]> greys = greySteps();
         JsonNode read;
+        JsonNode differences;
         try (RunningServer server = RunningServer.start(isocenter, folder, token, List.of(), Map.of())) {
-            read = browse(server.address());
+            read = node("room", Map.of("ROOM_URL", server.address(), "ROOM_LIST", "room"), "");
+            differences = node(
+                    "pixels",
+                    Map.of("ROOM_URL", server.address(), "ROOM_LIST", "steps", "ROOM_USER", "anna"),
+                    new ObjectMapper().writeValueAsString(greys));
         }
+        assertThat(differences).hasSize(greys.size());
+        assertThat(differences)
+                .as("greys of the screen against those of stored values, rescale and window")
+                .allSatisfy(difference -> assertThat(difference.asDouble()).isLessThan(1.01));
         Set<String> seen = new HashSet<>();
         read.path("readings")
                 .path("anna")
@@ -152,24 +165,79 @@ class ReadingRoomIT {
         assertThat(published.path("studies").asInt()).isEqualTo(STUDIES);
     }
 
-    private JsonNode browse(String url) throws IOException, InterruptedException {
-        Path output = Files.createDirectories(Path.of("target", "reading-room")).resolve("report.json");
-        Path errors = folder.resolve("room.err");
-        ProcessBuilder builder = new ProcessBuilder("node", "e2e/room.mjs")
+    /**
+     * Takes in test patterns, natively and as far as dcmtk is there compressed without loss, and puts them on a worklist.
+     *
+     * @return study → grey of each field
+     */
+    private Map<String, double[]> greySteps() throws IOException, InterruptedException {
+        Path patterns = Files.createDirectory(folder.resolve("patterns"));
+        Map<String, GreySteps> byBodyPart = new LinkedHashMap<>();
+        for (GreySteps steps : List.of(
+                new GreySteps("CHEST", false, false, 1, 0, 2048, 4096),
+                new GreySteps("HEAD", true, false, 1, 0, 1500, 2000),
+                new GreySteps("NECK", false, true, 2, -100, 400, 3000))) {
+            byBodyPart.put(steps.bodyPart(), steps);
+            Files.write(patterns.resolve(steps.bodyPart() + ".dcm"), steps.dicom());
+        }
+        Map<String, String> encoders = Map.of("dcmcrle", "ABDOMEN", "dcmcjpeg", "PELVIS", "dcmcjpls", "KNEE");
+        for (Map.Entry<String, String> encoder : encoders.entrySet()) {
+            GreySteps steps = new GreySteps(encoder.getValue(), false, false, 1, 0, 1900, 3500);
+            Path plain = Files.write(folder.resolve(encoder.getKey()), steps.dicom());
+            if (encode(encoder.getKey(), plain, patterns.resolve(steps.bodyPart() + ".dcm"))) {
+                byBodyPart.put(steps.bodyPart(), steps);
+            }
+        }
+        done("ingest", patterns.toString());
+        Map<String, double[]> greys = new LinkedHashMap<>();
+        List<String> lines = new ArrayList<>(List.of("study"));
+        for (JsonNode series : done("search", "--level", "series", "--where", "Modality=CT", "--json")
+                .json()) {
+            GreySteps steps = byBodyPart.get(series.path("BodyPartExamined").asText());
+            double[] fields = new double[GreySteps.FIELDS * GreySteps.FIELDS];
+            for (int i = 0; i < fields.length; i++) {
+                fields[i] = steps.grey(i / GreySteps.FIELDS, i % GreySteps.FIELDS);
+            }
+            greys.put(series.path("StudyInstanceUID").asText(), fields);
+            lines.add(series.path("StudyInstanceUID").asText());
+        }
+        assertThat(greys).hasSameSizeAs(byBodyPart);
+        Path file = Files.write(folder.resolve("steps.csv"), lines);
+        done("worklist", "create", "steps", "--label-set", "room", "--studies", file.toString(), "--reader", "anna");
+        return greys;
+    }
+
+    private static boolean encode(String encoder, Path plain, Path encoded) throws IOException, InterruptedException {
+        try {
+            return new ProcessBuilder(encoder, plain.toString(), encoded.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException notInstalled) {
+            return false;
+        }
+    }
+
+    /** Runs one of the page's scripts against the server; its output stays beside the pictures. */
+    private JsonNode node(String script, Map<String, String> environment, String input)
+            throws IOException, InterruptedException {
+        Path pictures =
+                Files.createDirectories(Path.of("target", "reading-room")).toAbsolutePath();
+        Path output = pictures.resolve(script + ".json");
+        Path errors = folder.resolve(script + ".err");
+        ProcessBuilder builder = new ProcessBuilder("node", "e2e/" + script + ".mjs")
                 .directory(PAGE.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "ROOM_URL",
-                        url,
-                        "ROOM_LIST",
-                        "room",
-                        "ROOM_PASSWORD",
-                        PASSWORD,
-                        "ROOM_PICTURES",
-                        Path.of("target", "reading-room").toAbsolutePath().toString()));
+        builder.environment().putAll(environment);
+        builder.environment().put("ROOM_PASSWORD", PASSWORD);
+        builder.environment().put("ROOM_PICTURES", pictures.toString());
         Process process = builder.start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        }
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
