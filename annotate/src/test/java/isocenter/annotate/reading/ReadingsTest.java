@@ -19,14 +19,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,30 +260,6 @@ class ReadingsTest {
         Suggestion shown = readings.commit("anna", id, saved.etag()).suggestion();
         assertThat(shown).isEqualTo(new Suggestion("fixed", Map.of("pneumonia", 0.75)));
         assertThat(readings.open("anna", id).suggestion()).isEqualTo(shown);
-    }
-
-    @Test
-    void aShareOfStudiesIsReadWithoutSuggestion() {
-        Worklist half = new Worklist(
-                new WorklistPlan(
-                        "half",
-                        "Half",
-                        "chest",
-                        Map.of(study, ""),
-                        Map.of(),
-                        List.of("anna"),
-                        1,
-                        null,
-                        0,
-                        FixedSuggestion.MODEL,
-                        0.25,
-                        7),
-                "chest@1",
-                Instant.now());
-        long shown = IntStream.range(0, 4000)
-                .filter(i -> SuggestionChoice.drawn(half, "2.25." + i))
-                .count();
-        assertThat(shown).as("a quarter, within four standard errors").isBetween(890L, 1110L);
     }
 
     @Test
