@@ -2,15 +2,18 @@ package isocenter.annotate.reading;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import isocenter.annotate.labelset.LabelSet;
 import isocenter.audit.content.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** For which studies a suggestion is shown. The rest is read without, so that the difference it makes can be measured. */
 @ApplicationScoped
 class SuggestionChoice {
+    private static final Logger LOG = Logger.getLogger(SuggestionChoice.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Instance<Suggestions> sources;
@@ -27,10 +30,19 @@ class SuggestionChoice {
         if (adjudicates || model == null || !drawn(worklist, reading.study)) {
             return null;
         }
-        return sources.stream()
-                .flatMap(source -> source.of(model, reading.study, labels).stream())
-                .findFirst()
-                .orElse(null);
+        try {
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> sources.stream()
+                            .flatMap(source -> source.of(model, reading.study, labels).stream())
+                            .findFirst()
+                            .orElse(null));
+        } catch (RuntimeException e) {
+            // A model that is gone or fails must not keep a reader from committing; its transaction ends with it.
+            LOG.warnf(
+                    "No suggestion for a reading of %s: %s",
+                    worklist.name, e.getClass().getSimpleName());
+            return null;
+        }
     }
 
     /** The suggestion that was shown after a version. */

@@ -238,28 +238,29 @@ class ReadingsTest {
 
     @Test
     void aSuggestionIsSeenAfterTheCommitAndNeverBefore() {
-        labelSets.add(chest());
-        String list = "list-" + UUID.randomUUID().toString().substring(0, 8);
-        worklists.create(new WorklistPlan(
-                list,
-                "List",
-                "chest",
-                Map.of(study, ""),
-                Map.of(),
-                List.of("anna"),
-                1,
-                null,
-                0,
-                FixedSuggestion.MODEL,
-                1,
-                1));
-        String id = only("anna", list);
+        String id = suggestedBy(FixedSuggestion.MODEL);
         assertThat(readings.open("anna", id).suggestion()).isNull();
         DraftState saved = readings.save("anna", id, 0, PNEUMONIA);
         assertThat(readings.open("anna", id).suggestion()).isNull();
         Suggestion shown = readings.commit("anna", id, saved.etag()).suggestion();
         assertThat(shown).isEqualTo(new Suggestion("fixed", Map.of("pneumonia", 0.75)));
         assertThat(readings.open("anna", id).suggestion()).isEqualTo(shown);
+    }
+
+    @Test
+    void aModelThatFailsKeepsNobodyFromCommitting() {
+        String id = suggestedBy(FixedSuggestion.BROKEN);
+        DraftState saved = readings.save("anna", id, 0, PNEUMONIA);
+        assertThat(readings.commit("anna", id, saved.etag()).suggestion()).isNull();
+        assertThat(readings.open("anna", id).state()).isEqualTo("committed");
+    }
+
+    private String suggestedBy(String model) {
+        labelSets.add(chest());
+        String list = "list-" + UUID.randomUUID().toString().substring(0, 8);
+        worklists.create(new WorklistPlan(
+                list, "List", "chest", Map.of(study, ""), Map.of(), List.of("anna"), 1, null, 0, model, 1, 1));
+        return only("anna", list);
     }
 
     @Test
