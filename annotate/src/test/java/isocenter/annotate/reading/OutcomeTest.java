@@ -67,7 +67,7 @@ class OutcomeTest {
         StringBuilder file = new StringBuilder("instance,why\n");
         for (int i = 0; i < count; i++) {
             StudyRows.add(database, run + i, study(i), "20200102", 2);
-            file.append(study(i)).append(".1.1,typical\n");
+            file.append(study(i)).append(".77.1,typical\n");
         }
         labelSets.add("chest-radiograph");
         Map<String, String> studies = studyLists.ofFile(Files.writeString(folder.resolve("studies.csv"), file));
@@ -103,10 +103,10 @@ class OutcomeTest {
         assertThat(published.uncertain()).isEqualTo(1);
         assertThat(published.undecided()).isEqualTo(1);
         Map<String, Boolean> expected = new LinkedHashMap<>();
-        expected.put(study(0) + ".1.1", true);
-        expected.put(study(0) + ".1.2", true);
-        expected.put(study(1) + ".1.1", false);
-        expected.put(study(1) + ".1.2", false);
+        expected.put(study(0) + ".77.1", true);
+        expected.put(study(0) + ".77.2", true);
+        expected.put(study(1) + ".77.1", false);
+        expected.put(study(1) + ".77.2", false);
         assertThat(tasks.labels(published.revision())).containsExactlyInAnyOrderEntriesOf(expected);
         assertThat(outcome.publish(list, "pneumonia", "pneumonia-" + run)
                         .revision()
