@@ -41,19 +41,21 @@ final class LikeliestValues {
             if (!readings.complete()) {
                 return;
             }
-            List<FindingLabel> done =
-                    adjudicated.stream().map(one -> Consensus.place(one.label())).toList();
-            readings.first().forEach(one -> one.content().labels().stream()
-                    .filter(label -> label.finding().equals(finding) && !done.contains(Consensus.place(label)))
-                    .forEach(label -> {
-                        Place place = new Place(study, Consensus.place(label));
-                        open.putIfAbsent(place, place);
-                        ratings.add(new Rating(
-                                place.toString(),
-                                study,
-                                one.reader(),
-                                label.value().name()));
-                    }));
+            List<FindingLabel> done = adjudicated.stream()
+                    .map(one -> Consensus.place(one.label()))
+                    .toList();
+            readings.first()
+                    .forEach(one -> one.content().labels().stream()
+                            .filter(label -> label.finding().equals(finding) && !done.contains(Consensus.place(label)))
+                            .forEach(label -> {
+                                Place place = new Place(study, Consensus.place(label));
+                                open.putIfAbsent(place, place);
+                                ratings.add(new Rating(
+                                        place.toString(),
+                                        study,
+                                        one.reader(),
+                                        label.value().name()));
+                            }));
         });
         if (!ratings.isEmpty()) {
             decide(ratings, open.keySet().stream().toList(), decided);
@@ -61,12 +63,12 @@ final class LikeliestValues {
         return decided;
     }
 
-    private static void decide(
-            List<Rating> ratings, List<Place> places, Map<String, List<Consensus.Decided>> decided) {
+    private static void decide(List<Rating> ratings, List<Place> places, Map<String, List<Consensus.Decided>> decided) {
         Ratings all = Ratings.of(VALUES, ratings);
         if (all.raters().size() < FEWEST_READERS) {
-            throw new IllegalArgumentException("Dawid and Skene's consensus needs three readers or more who share"
-                    + " studies: of two it cannot know which one errs. Take the majority, or have differences adjudicated");
+            throw new IllegalArgumentException(
+                    "Dawid and Skene's consensus needs three readers or more who share"
+                            + " studies: of two it cannot know which one errs. Take the majority, or have differences adjudicated");
         }
         LikeliestTruth truth = DawidSkene.fit(all);
         if (!truth.converged()) {
@@ -78,8 +80,7 @@ final class LikeliestValues {
             Place place = places.get(i);
             decided.getOrDefault(place.study(), new ArrayList<>())
                     .add(new Consensus.Decided(
-                            Consensus.at(place.label(), LabelValue.valueOf(values.get(i))),
-                            Consensus.Basis.LIKELIEST));
+                            Consensus.at(place.label(), LabelValue.valueOf(values.get(i))), Consensus.Basis.LIKELIEST));
         }
     }
 }

@@ -98,9 +98,7 @@ public class Outcome {
     }
 
     private Map<String, List<Consensus.Decided>> decided(Worklist worklist, String finding, ConsensusRule rule) {
-        return rule == ConsensusRule.DAWID_SKENE
-                ? LikeliestValues.of(studies(worklist), finding)
-                : consensus(worklist);
+        return rule == ConsensusRule.DAWID_SKENE ? LikeliestValues.of(studies(worklist), finding) : consensus(worklist);
     }
 
     /** What each study's readers agree on; empty for studies on which they do not, or that are not all read. */

@@ -113,10 +113,10 @@ class OutcomeTest {
                         .number())
                 .as("the same again is no new revision")
                 .isEqualTo(1);
-        assertThatThrownBy(() ->
-                        outcome.publish(list, "pneumonia", "likeliest-" + run, ConsensusRule.DAWID_SKENE))
+        assertThatThrownBy(() -> outcome.publish(list, "pneumonia", "likeliest-" + run, ConsensusRule.DAWID_SKENE))
                 .hasMessageContaining("three readers or more");
-        assertThatThrownBy(() -> outcome.publish(list, "gout", "gout", ConsensusRule.MAJORITY)).hasMessageContaining("it has pneumonia, ");
+        assertThatThrownBy(() -> outcome.publish(list, "gout", "gout", ConsensusRule.MAJORITY))
+                .hasMessageContaining("it has pneumonia, ");
     }
 
     @Test

@@ -35,8 +35,9 @@ final class WorklistPublishCommand extends ApplicationCommand {
             names = "--consensus",
             defaultValue = "MAJORITY",
             paramLabel = "RULE",
-            description = "How readers who differ come to one value: MAJORITY, or DAWID_SKENE, which trusts each reader as far"
-                    + " as the others bear them out, for three readers or more. Default: ${DEFAULT-VALUE}")
+            description =
+                    "How readers who differ come to one value: MAJORITY, or DAWID_SKENE, which trusts each reader as far"
+                            + " as the others bear them out, for three readers or more. Default: ${DEFAULT-VALUE}")
     private ConsensusRule rule;
 
     @Inject

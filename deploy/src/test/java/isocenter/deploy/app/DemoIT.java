@@ -141,10 +141,15 @@ class DemoIT {
                 assertThat(printed).as(same.getKey()).isNotEmpty();
                 assertThat(desk.json(same.getKey())).as(same.getKey()).isEqualTo(printed);
             }
-            JsonNode report = desk.json("/api/reports").path(0);
+            String id = demo.path("audit").path("id").asText();
+            List<JsonNode> reports = new ArrayList<>();
+            desk.json("/api/reports").forEach(reports::add);
+            JsonNode report = reports.stream()
+                    .filter(one -> one.path("id").asText().equals(id))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(report.path("verdict")).isEqualTo(demo.path("audit").path("verdict"));
-            HttpResponse<String> page =
-                    desk.page("/api/reports/" + report.path("id").asText() + "/page");
+            HttpResponse<String> page = desk.page("/api/reports/" + id + "/page");
             assertThat(page.body())
                     .isEqualTo(Files.readString(
                             Path.of(demo.path("audit").path("report").asText())));
@@ -152,21 +157,17 @@ class DemoIT {
                     .singleElement()
                     .asString()
                     .startsWith("sandbox;");
-            JsonNode lineage =
-                    desk.json("/api/lineage/report/" + report.path("id").asText());
+            JsonNode lineage = desk.json("/api/lineage/report/" + id);
             assertThat(lineage.path("nodes").findValuesAsText("kind"))
                     .contains("report", "predictor", "labels", "dataset", "backbone", "run");
-            assertThat(isocenter
-                            .run("lineage", "report", report.path("id").asText(), "--json")
-                            .json())
-                    .isEqualTo(lineage);
+            assertThat(isocenter.run("lineage", "report", id, "--json").json()).isEqualTo(lineage);
             BufferedImage sheet = desk.picture("/api/datasets/" + dataset + "/sheet.png?part=validation&images=4");
             assertThat(new int[] {sheet.getWidth(), sheet.getHeight()}).containsExactly(4 + 4 * 68, 4 + 68);
         }
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aTrainingIsWatchedWhileItGoesOnAndCancelled() throws Exception {
         String dataset = demo.path("datasets").path(0).path("id").asText();
         try (RunningServer server = RunningServer.start(isocenter, folder, "", List.of(), Map.of())) {
@@ -248,7 +249,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aPatientIsErasedFromTheWholeHouse() throws Exception {
         String learned = patientOf("TRAIN");
         assertThat(isocenter.run("patient", "find", learned, "--json").json().path("learned"))
@@ -285,7 +286,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void oneChangedByteOfAStoredImageIsFound() throws Exception {
         Path image;
         try (Stream<Path> objects = Files.walk(home.resolve("store/objects"))) {
@@ -302,7 +303,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void oneChangedByteOfAnEventIsFound() throws Exception {
         try (LocalPostgres postgres = LocalPostgres.open(home.resolve("database"));
                 Connection connection = connect(postgres.access());
