@@ -1,0 +1,88 @@
+import type { JSX } from 'preact';
+import { Answer, useAsked } from './asked';
+import { BarTable } from './chart/BarTable';
+import { Command } from './Command';
+import { useApp } from './context';
+import { count, counted, time, words } from './format';
+import { sortedCounts } from './grouping';
+import { Head, Total, deskHref } from './parts';
+import { Picture } from './Picture';
+import type { DatasetDetail, Part } from './types';
+
+/** One version of a dataset: who is in it, part by part. */
+export function DatasetView({ id }: { id: string }): JSX.Element {
+  const app = useApp();
+  const path = `/api/datasets/${encodeURIComponent(id)}`;
+  const asked = useAsked(() => app.client.get<DatasetDetail>(path), id);
+  return (
+    <>
+      <Head title={id} parent={{ title: 'Datasets', href: deskHref('datasets') }}>
+        <Command name="dataset" with={{ id }} />
+        <Command name="lineage" with={{ kind: 'dataset', id }} />
+      </Head>
+      <Answer of={asked} what="the dataset">{(dataset) => <Detail dataset={dataset} path={path} />}</Answer>
+    </>
+  );
+}
+
+function Detail({ dataset, path }: { dataset: DatasetDetail; path: string }): JSX.Element {
+  const parts = Object.entries(dataset.parts).filter(([, part]) => part.images > 0);
+  const left = sortedCounts(dataset.excluded);
+  return (
+    <>
+      {dataset.erased > 0 && (
+        <div role="alert" class="banner" data-testid="erased">
+          {counted(dataset.erased, 'image')} of erased patients {dataset.erased === 1 ? 'is' : 'are'} gone: create the dataset again to use it.
+          <Command name="dataset-again" with={{ name: dataset.name }} />
+        </div>
+      )}
+      <dl class="totals">
+        <Total label="images" value={count(dataset.images)} testId="images" />
+        <Total label="patients" value={count(dataset.patients)} testId="patients" />
+        <Total label="created" value={time(dataset.created)} />
+      </dl>
+      <p>
+        Root <code class="long">{dataset.sha256}</code>. <a href={deskHref('lineage', 'dataset', dataset.id)}>What was made from it</a>
+      </p>
+      <div class="grid wide">
+        {parts.map(([name, part]) => <PartCard key={name} name={name} part={part} />)}
+        {left.length > 0 && (
+          <section class="card">
+            <BarTable
+              caption="Left out, by reason"
+              testId="left-out"
+              columns={['images']}
+              bars={left.map(([reason, images]) => ({ key: reason, label: reason, value: images }))}
+            />
+          </section>
+        )}
+      </div>
+      <section class="card">
+        <h2>Images of the training part, as a network gets them</h2>
+        <Picture path={`${path}/sheet.png?part=train&images=24`} alt="Contact sheet of 24 prepared images" testId="sheet" />
+      </section>
+    </>
+  );
+}
+
+const FACETS: readonly (readonly [keyof Part, string])[] = [
+  ['sex', 'Sex'], ['ageBand', 'Age'], ['modality', 'Modality'], ['site', 'Site'],
+];
+
+function PartCard({ name, part }: { name: string; part: Part }): JSX.Element {
+  return (
+    <section class="card" data-testid={`part-${name}`}>
+      <h2>{words(name)}: {counted(part.images, 'image')}, {counted(part.patients, 'patient')}</h2>
+      {FACETS.map(([facet, title]) => (
+        <BarTable
+          key={facet}
+          caption={title}
+          columns={['images']}
+          bars={sortedCounts(part[facet] as Part['sex'], facet === 'ageBand').map(([value, images]) => ({
+            key: value, label: value, value: images, unknown: value === 'unknown',
+          }))}
+        />
+      ))}
+    </section>
+  );
+}

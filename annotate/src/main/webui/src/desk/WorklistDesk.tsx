@@ -1,0 +1,99 @@
+import type { JSX } from 'preact';
+import { Answer, useAsked } from './asked';
+import { type Estimate, Forest } from './chart/Forest';
+import { Command } from './Command';
+import { useApp } from './context';
+import { count, counted, duration, interval, share } from './format';
+import { readers } from './grouping';
+import { Head, Scroll, deskHref } from './parts';
+import type { Agreement, Figure, FindingAgreement, ReaderCount } from './types';
+
+/** One worklist: how far each reader is, and how far they agree. */
+export function WorklistDesk({ name }: { name: string }): JSX.Element {
+  const app = useApp();
+  const path = `/api/worklists/${encodeURIComponent(name)}`;
+  const progress = useAsked(() => app.client.get<ReaderCount[]>(`${path}/progress`), name);
+  const agreement = useAsked(() => app.client.get<Agreement>(`${path}/agreement`), name);
+  return (
+    <>
+      <Head title={name} parent={{ title: 'Worklists', href: deskHref('worklists') }}>
+        <Command name="worklist" with={{ name }} />
+        <Command name="worklist-agreement" with={{ name }} />
+      </Head>
+      <p><a href={deskHref('lineage', 'worklist', name)}>Lineage</a></p>
+      <h2>Readers</h2>
+      <Answer of={progress} what="the readers">{(counts) => <Readers counts={counts} />}</Answer>
+      <h2>Agreement</h2>
+      <Answer of={agreement} what="the agreement">
+        {({ findings }) => (findings.every((one) => one.items === 0)
+          ? <p data-testid="no-agreement">Nothing was read by two readers yet.</p>
+          : <div class="grid wide">{findings.map((one) => <Finding key={one.finding} finding={one} />)}</div>)}
+      </Answer>
+    </>
+  );
+}
+
+function Readers({ counts }: { counts: readonly ReaderCount[] }): JSX.Element {
+  return (
+    <Scroll label="Readers">
+      <table class="list" data-testid="readers">
+        <thead>
+          <tr>
+            <th scope="col">Reader</th><th scope="col">Role</th><th scope="col">Progress</th><th scope="col" class="number">Committed</th>
+            <th scope="col" class="number">Skipped</th><th scope="col">Time</th><th scope="col">A reading</th>
+          </tr>
+        </thead>
+        <tbody>
+          {readers(counts).map((one) => {
+            const done = one.committed + one.skipped;
+            return (
+              <tr key={`${one.reader} ${one.role}`} data-testid={`reader-${one.reader}`}>
+                <th scope="row">{one.reader}</th>
+                <td>{one.role}</td>
+                <td>
+                  <span class="progress">
+                    <progress max={Math.max(1, done + one.open)} value={done} aria-label={`Progress of ${one.reader}`} />
+                    <span>{count(done)} of {count(done + one.open)}</span>
+                  </span>
+                </td>
+                <td class="number">{count(one.committed)}</td>
+                <td class="number">{count(one.skipped)}</td>
+                <td>{duration(one.seconds)}</td>
+                <td>{done > 0 ? duration(one.seconds / done) : '–'}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+const LEVELS: Readonly<Record<string, string>> = { study: 'studies', series: 'series', image: 'images', frame: 'frames' };
+
+function Finding({ finding }: { finding: FindingAgreement }): JSX.Element {
+  const all = counted(finding.items, finding.level, LEVELS[finding.level]);
+  const overall: [string, Figure][] = [["Fleiss' kappa", finding.fleissKappa], ["Krippendorff's alpha", finding.krippendorffAlpha]];
+  const rows: Estimate[] = [
+    ...overall.map(([label, figure]) => row(label, figure, count(finding.items))),
+    ...finding.pairs.map((pair, i) => ({
+      ...row(`${pair.first} and ${pair.second}, Cohen's kappa`, pair.kappa, count(pair.items)), first: i === 0,
+    })),
+  ];
+  const low = Math.min(0, ...rows.map((one) => one.low ?? 0)) < 0 ? -1 : 0;
+  return (
+    <section class="card" data-testid={`finding-${finding.finding}`}>
+      <h2>{finding.finding}</h2>
+      <Forest caption={`${all} judged by two or more`} measure="Estimate" basis="n" rows={rows} domain={[low, 1]} reference={0} testId={`kappa-${finding.finding}`} />
+      <p class="hint">
+        Agreement {said(finding.agreement)}; where one says present, another does {said(finding.presentAgreement)}. Kappa falls with a rare
+        finding: read it beside these.
+      </p>
+    </section>
+  );
+}
+
+const said = (figure: Figure): string =>
+  figure.value === null ? `not estimable: ${figure.reason ?? ''}` : figure.low === null ? share(figure.value) : interval(figure.value, figure.low, figure.high);
+
+const row = (label: string, figure: Figure, basis: string): Estimate => ({ key: label, label, basis, ...figure });
