@@ -55,7 +55,7 @@ function Counts({ catalogue: { all, groups }, where }: { catalogue: Catalogue; w
         </Empty>
       )}
       {all.images === 0 && where.length > 0 && <p data-testid="empty">Nothing matches all of these conditions.</p>}
-      <div class="grid">
+      <div class="masonry">
         {all.images > 0 && Object.entries(groups).map(([title, counts]) => (
           <section class="card" key={title}>
             <BarTable

@@ -6,8 +6,9 @@ import { useApp } from './context';
 import { count, counted, time, words } from './format';
 import { sortedCounts } from './grouping';
 import { Head, Total, deskHref } from './parts';
+import { PartsTable } from './PartsTable';
 import { Picture } from './Picture';
-import type { DatasetDetail, Part } from './types';
+import type { DatasetDetail } from './types';
 
 /** One version of a dataset: who is in it, part by part. */
 export function DatasetView({ id }: { id: string }): JSX.Element {
@@ -44,8 +45,23 @@ function Detail({ dataset, path }: { dataset: DatasetDetail; path: string }): JS
       <p>
         Root <code class="long">{dataset.sha256}</code>. <a href={deskHref('lineage', 'dataset', dataset.id)}>What was made from it</a>
       </p>
-      <div class="grid wide">
-        {parts.map(([name, part]) => <PartCard key={name} name={name} part={part} />)}
+      <div class="masonry">
+        <section class="card">
+          <BarTable
+            caption="Parts"
+            testId="parts"
+            columns={['images', 'patients']}
+            bars={parts.map(([name, part]) => ({ key: name, label: words(name), value: part.images, more: [part.patients] }))}
+          />
+        </section>
+        {FACETS.map(([facet, title]) => (
+          <PartsTable
+            key={facet}
+            title={title}
+            ordered={facet === 'ageBand'}
+            parts={parts.map(([name, part]) => [name, part.images, part[facet]] as const)}
+          />
+        ))}
         {left.length > 0 && (
           <section class="card">
             <BarTable
@@ -65,24 +81,6 @@ function Detail({ dataset, path }: { dataset: DatasetDetail; path: string }): JS
   );
 }
 
-const FACETS: readonly (readonly [keyof Part, string])[] = [
+const FACETS: readonly (readonly [facet: 'sex' | 'ageBand' | 'modality' | 'site', title: string])[] = [
   ['sex', 'Sex'], ['ageBand', 'Age'], ['modality', 'Modality'], ['site', 'Site'],
 ];
-
-function PartCard({ name, part }: { name: string; part: Part }): JSX.Element {
-  return (
-    <section class="card" data-testid={`part-${name}`}>
-      <h2>{words(name)}: {counted(part.images, 'image')}, {counted(part.patients, 'patient')}</h2>
-      {FACETS.map(([facet, title]) => (
-        <BarTable
-          key={facet}
-          caption={title}
-          columns={['images']}
-          bars={sortedCounts(part[facet] as Part['sex'], facet === 'ageBand').map(([value, images]) => ({
-            key: value, label: value, value: images, unknown: value === 'unknown',
-          }))}
-        />
-      ))}
-    </section>
-  );
-}

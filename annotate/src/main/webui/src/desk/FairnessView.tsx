@@ -4,7 +4,7 @@ import { Answer, useAsked } from './asked';
 import { type Estimate, Forest } from './chart/Forest';
 import { Command } from './Command';
 import { useApp, useRole } from './context';
-import { count, counted, figure, time } from './format';
+import { count, counted, figure, time, words } from './format';
 import { newestFirst } from './grouping';
 import { Empty, Head, State, deskHref } from './parts';
 import type { Report, ReportGroup } from './types';
@@ -74,7 +74,7 @@ const lowest = (groups: readonly ReportGroup[]): number =>
 function row(group: ReportGroup, measure: Measure, first: boolean): Estimate {
   return {
     key: `${group.attribute}\0${group.value}`,
-    label: `${group.attribute} ${group.value}`,
+    label: `${words(group.attribute)} ${group.value}`,
     basis: `${count(group.images)} / ${count(group.patients)}`,
     value: group[measure],
     low: group[`${measure}Low`],

@@ -6,7 +6,7 @@ import { keyOf, named, shortened } from './lineage';
 import { deskHref } from './parts';
 import type { Lineage, LineageNode } from './types';
 
-const BOX = { width: 176, height: 50 };
+const BOX = { width: 188, height: 50 };
 const GAP = { across: 64, down: 18 };
 const EDGE = 14;
 
@@ -45,7 +45,7 @@ export function LineageGraph({ lineage, query }: { lineage: Lineage; query: stri
     <div class="lineage" ref={frame}>
       <svg width={width} height={height} role="group" aria-label="Lineage, made from on the left, made of it on the right">
         <defs>
-          <marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+          <marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
             <path d="M0 0L8 4L0 8z" class="head" />
           </marker>
         </defs>
@@ -81,7 +81,7 @@ function Node({ node, x, y, focus, query }: NodeProps): JSX.Element {
       <title>{`${node.kind} ${node.id}`}</title>
       <rect x={x} y={y} width={BOX.width} height={BOX.height} rx="6" />
       <text x={x + 10} y={y + 19} class="kind">{node.kind}{node.at ? ` · ${node.at.slice(0, 10)}` : ''}</text>
-      <text x={x + 10} y={y + 37}>{shortened(node.id, 22)}</text>
+      <text x={x + 10} y={y + 37}>{shortened(node.id, 21)}</text>
     </a>
   );
 }

@@ -3,8 +3,8 @@ import { go, hrefOf } from '../ui/route';
 import { Answer, useAsked } from './asked';
 import { Command } from './Command';
 import { useApp } from './context';
-import { time } from './format';
-import { KINDS, factsOf, keyOf, named, pathOf } from './lineage';
+import { short, time } from './format';
+import { KINDS, factsOf, keyOf, named, nearFirst, pathOf } from './lineage';
 import { LineageGraph } from './LineageGraph';
 import { Head, deskHref } from './parts';
 import type { Lineage, Thing } from './types';
@@ -72,7 +72,7 @@ function Graph({ lineage, query }: { lineage: Lineage; query: string }): JSX.Ele
           <h2>In words</h2>
           {lineage.links.length === 0 && <p>Nothing is linked to it.</p>}
           <ul class="sentences" data-testid="sentences">
-            {lineage.links.map(({ from, relation, to }) => (
+            {nearFirst(lineage).map(({ from, relation, to }) => (
               <li key={`${keyOf(from)}${relation}${keyOf(to)}`}><Name of={from} /> {relation} <Name of={to} />.</li>
             ))}
           </ul>
@@ -83,7 +83,7 @@ function Graph({ lineage, query }: { lineage: Lineage; query: string }): JSX.Ele
 }
 
 function Name({ of }: { of: Thing }): JSX.Element {
-  return <>{of.kind} <a href={deskHref('lineage', of.kind, of.id)}>{of.id}</a></>;
+  return <>{of.kind} <a href={deskHref('lineage', of.kind, of.id)} title={of.id}>{short(of.id)}</a></>;
 }
 
 /** Where to begin. */

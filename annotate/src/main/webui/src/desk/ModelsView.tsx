@@ -59,9 +59,9 @@ function Backbones({ all }: { all: Backbone[] }): JSX.Element {
               <td>{one.objective}</td>
               <td>{one.backbone}</td>
               <td>{one.dataset ? <a href={deskHref('datasets', one.dataset)}>{one.dataset}</a> : 'imported'}</td>
-              <td class="number">{count(one.steps)}</td>
-              <td class="number">{figure(one.firstLoss)} → {figure(one.lastLoss)}</td>
-              <td>{duration(one.seconds)}</td>
+              <td class="number">{one.dataset ? count(one.steps) : '–'}</td>
+              <td class="number">{one.dataset ? `${figure(one.firstLoss)} → ${figure(one.lastLoss)}` : '–'}</td>
+              <td class="nowrap">{one.dataset ? duration(one.seconds) : '–'}</td>
               <td><a href={deskHref('lineage', 'backbone', one.id)} aria-label={`Lineage of ${one.id}`}>lineage</a></td>
             </tr>
           ))}
@@ -86,7 +86,7 @@ export function Predictors({ all }: { all: readonly Predictor[] }): JSX.Element 
         <tbody>
           {all.map((one) => (
             <tr key={one.predictor} data-testid={`predictor-${one.predictor}`}>
-              <th scope="row">{one.predictor}</th>
+              <th scope="row" class="name">{one.predictor}</th>
               <td>{one.init === 'scratch' ? `scratch ${one.architecture}` : <a href={deskHref('models', one.init)}>{one.init}</a>}</td>
               <td>{one.protocol}</td>
               <td>{one.labels} on {one.dataset}</td>
@@ -94,7 +94,7 @@ export function Predictors({ all }: { all: readonly Predictor[] }): JSX.Element 
               <td class="number">{count(one.patients)}</td>
               <td>
                 {typeof one.auroc === 'number'
-                  ? interval(one.auroc, one.patientLow, one.patientHigh)
+                  ? <span class="nowrap">{interval(one.auroc, one.patientLow, one.patientHigh)}</span>
                   : <span class="hint">not estimable{one.reason && `: ${one.reason}`}</span>}
               </td>
               <td><a href={deskHref('lineage', 'predictor', one.predictor)} aria-label={`Lineage of ${one.predictor}`}>lineage</a></td>

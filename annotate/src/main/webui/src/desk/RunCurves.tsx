@@ -2,8 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { LineChart } from './chart/LineChart';
 import { Command } from './Command';
-import { words } from './format';
-import { type Curve, aurocs, curvesOf, featureCurves } from './run';
+import { type Curve, aurocs, curvesOf, featureCurves, titleOf } from './run';
 import type { RunDetail } from './types';
 
 /** The curves of a run, and what labelled patients said of it on the way. */
@@ -48,7 +47,7 @@ function Small({ curve }: { curve: Curve }): JSX.Element {
   const series = useMemo(() => [curve], [curve]);
   return (
     <section class="card">
-      <LineChart title={words(curve.name)} xLabel="step" series={series} height={170} testId={`chart-${curve.name}`} />
+      <LineChart title={titleOf(curve.name)} xLabel="step" series={series} height={170} testId={`chart-${curve.name}`} />
     </section>
   );
 }

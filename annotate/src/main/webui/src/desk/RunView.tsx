@@ -53,7 +53,7 @@ function Detail({ run, change }: DetailProps): JSX.Element {
   });
   return (
     <>
-      <div class="row">
+      <div class="row status">
         <State of={run.state} />
         <Progress of={run} name="the run" />
         <StreamNote state={stream} />
@@ -73,7 +73,7 @@ function Detail({ run, change }: DetailProps): JSX.Element {
         <a href={deskHref('lineage', 'run', run.id)}>Lineage</a>
       </p>
       <RunCurves run={run} />
-      <div class="grid wide">
+      <div class="grid">
         {run.pictures.includes('views') && (
           <section class="card">
             <h2>Views that it learns from</h2>

@@ -65,7 +65,7 @@ function Runs({ runs }: { runs: Run[] }): JSX.Element {
               <td><Progress of={run} name={run.backbone ?? run.objective} /></td>
               <td class="number">{figure(run.loss)}</td>
               <td class="number">{figure(run.imagesPerSecond)}</td>
-              <td>{duration(run.seconds)}</td>
+              <td class="nowrap">{duration(run.seconds)}</td>
               <td>{run.dataset === null ? '–' : <a href={deskHref('datasets', run.dataset)}>{run.dataset}</a>}</td>
               <td>{time(run.started)}</td>
             </tr>

@@ -27,7 +27,7 @@ export function WorklistDesk({ name }: { name: string }): JSX.Element {
       <Answer of={agreement} what="the agreement">
         {({ findings }) => (findings.every((one) => one.items === 0)
           ? <p data-testid="no-agreement">Nothing was read by two readers yet.</p>
-          : <div class="grid wide">{findings.map((one) => <Finding key={one.finding} finding={one} />)}</div>)}
+          : <Findings findings={findings} />)}
       </Answer>
     </>
   );
@@ -69,22 +69,38 @@ function Readers({ counts }: { counts: readonly ReaderCount[] }): JSX.Element {
   );
 }
 
+function Findings({ findings }: { findings: readonly FindingAgreement[] }): JSX.Element {
+  const from = lowest(findings.flatMap(kappas));
+  return <div class="grid wide">{findings.map((one) => <Finding key={one.finding} finding={one} from={from} />)}</div>;
+}
+
 const LEVELS: Readonly<Record<string, string>> = { study: 'studies', series: 'series', image: 'images', frame: 'frames' };
 
-function Finding({ finding }: { finding: FindingAgreement }): JSX.Element {
-  const all = counted(finding.items, finding.level, LEVELS[finding.level]);
-  const overall: [string, Figure][] = [["Fleiss' kappa", finding.fleissKappa], ["Krippendorff's alpha", finding.krippendorffAlpha]];
-  const rows: Estimate[] = [
-    ...overall.map(([label, figure]) => row(label, figure, count(finding.items))),
-    ...finding.pairs.map((pair, i) => ({
-      ...row(`${pair.first} and ${pair.second}, Cohen's kappa`, pair.kappa, count(pair.items)), first: i === 0,
-    })),
+/** Down to where the lowest interval of all ends, and to 0 at least. */
+const lowest = (rows: readonly Estimate[]): number => Math.max(-1, Math.floor(Math.min(0, ...rows.map((one) => one.low ?? 0)) * 5) / 5);
+
+function kappas(finding: FindingAgreement): Estimate[] {
+  return [
+    row('Fleiss, all', finding.fleissKappa, count(finding.items)),
+    row('Krippendorff, all', finding.krippendorffAlpha, count(finding.items)),
+    ...finding.pairs.map((pair, i) => ({ ...row(`Cohen, ${pair.first} and ${pair.second}`, pair.kappa, count(pair.items)), first: i === 0 })),
   ];
-  const low = Math.min(0, ...rows.map((one) => one.low ?? 0)) < 0 ? -1 : 0;
+}
+
+function Finding({ finding, from }: { finding: FindingAgreement; from: number }): JSX.Element {
+  const all = counted(finding.items, finding.level, LEVELS[finding.level]);
   return (
     <section class="card" data-testid={`finding-${finding.finding}`}>
       <h2>{finding.finding}</h2>
-      <Forest caption={`${all} judged by two or more`} measure="Estimate" basis="n" rows={rows} domain={[low, 1]} reference={0} testId={`kappa-${finding.finding}`} />
+      <Forest
+        caption={`${all} judged by two or more`}
+        measure="Kappa, alpha"
+        basis="n"
+        rows={kappas(finding)}
+        domain={[from, 1]}
+        reference={0}
+        testId={`kappa-${finding.finding}`}
+      />
       <p class="hint">
         Agreement {said(finding.agreement)}; where one says present, another does {said(finding.presentAgreement)}. Kappa falls with a rare
         finding: read it beside these.

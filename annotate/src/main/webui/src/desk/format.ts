@@ -16,7 +16,7 @@ export function figure(value: Maybe): string {
     return '–';
   }
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(2) : String(Number(value.toPrecision(4)));
+  return size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(2).replace(/\.?0+e/, 'e') : String(Number(value.toPrecision(4)));
 }
 
 export const share = (value: Maybe): string => (known(value) ? value.toFixed(3) : '–');

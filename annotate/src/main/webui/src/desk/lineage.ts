@@ -1,11 +1,17 @@
 import { count, figure, short, words } from './format';
-import type { LineageNode, Thing } from './types';
+import type { Lineage, LineageLink, LineageNode, Thing } from './types';
 
 export const KINDS = ['dataset', 'run', 'backbone', 'labels', 'worklist', 'labelset', 'predictor', 'report'] as const;
 
 export const keyOf = ({ kind, id }: Thing): string => `${kind}\0${id}`;
 
 export const named = ({ kind, id }: Thing): string => `${kind} ${short(id)}`;
+
+/** Links of the focus before all others. */
+export function nearFirst({ focus, links }: Lineage): LineageLink[] {
+  const far = ({ from, to }: LineageLink): number => (keyOf(from) === keyOf(focus) || keyOf(to) === keyOf(focus) ? 0 : 1);
+  return [...links].sort((a, b) => far(a) - far(b));
+}
 
 /** The end of an id tells things of one kind apart, so the middle gives way. */
 export function shortened(id: string, most: number): string {

@@ -1,5 +1,6 @@
 import type { Series } from './chart/describe';
 import type { Point } from './chart/thin';
+import { words } from './format';
 import type { CurvePoint, Evaluation } from './types';
 
 type Maybe = number | null | undefined;
@@ -12,6 +13,13 @@ export function merged<T extends { step: number }>(known: readonly T[], more: re
 }
 
 export const evaluationKey = (one: Evaluation): string => `${one.step}\0${one.labels}`;
+
+/** What is plotted, where the name that the server gives does not say it well. */
+const TITLES: Readonly<Record<string, string>> = {
+  rankMe: 'RankMe', alphaReq: 'α-ReQ', deviation: 'deviation of the features', inputWait: 'part of the time that waits for images',
+};
+
+export const titleOf = (name: string): string => TITLES[name] ?? words(name);
 
 export interface Curve {
   name: string;
@@ -57,7 +65,7 @@ export function aurocs(evaluations: readonly Evaluation[]): Series[] {
 /** What else was measured of the features, in the order that the server names it. */
 const SAID_ELSEWHERE = new Set([
   'step', 'knnAuroc', 'knnLow', 'knnHigh', 'probeAuroc', 'probeLow', 'probeHigh', 'fitPatients', 'fitImages', 'validationPatients',
-  'validationImages',
+  'validationImages', 'imagesPerSecond',
 ]);
 
 export function featureCurves(evaluations: readonly Evaluation[]): Curve[] {

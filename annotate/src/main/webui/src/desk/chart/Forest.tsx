@@ -29,10 +29,11 @@ interface Props {
 
 const WIDTH = 240;
 const HEIGHT = 22;
+const EDGE = 14;
 
 /** A forest plot that is a table: value and 95 % interval of each row as numbers, and drawn over one axis. */
 export function Forest({ caption, measure, basis, rows, domain, reference, testId }: Props): JSX.Element {
-  const x = linear(domain, [8, WIDTH - 8], 4);
+  const x = linear(domain, [EDGE, WIDTH - EDGE], 4);
   const clip = (value: number): number => x(Math.min(domain[1], Math.max(domain[0], value)));
   const line = reference === null || reference === undefined ? null : <line class="reference" x1={clip(reference)} x2={clip(reference)} y1="0" y2={HEIGHT} />;
   return (
@@ -70,7 +71,7 @@ export function Forest({ caption, measure, basis, rows, domain, reference, testI
             <td colSpan={3} />
             <td class="drawn">
               <svg width={WIDTH} height="24" class="axes">
-                <line x1="8" x2={WIDTH - 8} y1="1" y2="1" />
+                <line x1={EDGE} x2={WIDTH - EDGE} y1="1" y2="1" />
                 {x.ticks.map((tick) => (
                   <g key={tick}>
                     <line x1={x(tick)} x2={x(tick)} y1="1" y2="5" />

@@ -6,6 +6,8 @@ import type { Point } from './thin';
 interface Props {
   points: readonly Point[];
   index: number;
+  /** How many lines there are. */
+  of: number;
   x: Scale;
   y: Scale;
   signs: boolean;
@@ -14,14 +16,17 @@ interface Props {
 const path = (places: readonly (readonly [number, number])[]): string =>
   places.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
-/** A line with its interval: a band, and whiskers where there are few points. */
-export function Line({ points, index, x, y, signs }: Props): JSX.Element {
+/** A line with its interval: a band, as long as bands do not cover each other, and whiskers where there are few points. */
+export function Line({ points, index, of, x: exact, y, signs }: Props): JSX.Element {
+  // Side by side, the whiskers of several lines do not hide each other.
+  const shift = signs ? (index - (of - 1) / 2) * 7 : 0;
+  const x = (value: number): number => exact(value) + shift;
   const bounded = points.filter((point) => point.low !== undefined && point.high !== undefined);
   const upper = bounded.map((point) => [x(point.x), y(point.high as number)] as const);
   const lower = bounded.map((point) => [x(point.x), y(point.low as number)] as const).reverse();
   return (
     <g>
-      {bounded.length > 1 && <path d={`${path([...upper, ...lower])}Z`} fill={colour(index)} fill-opacity="0.14" />}
+      {bounded.length > 1 && of <= 2 && <path d={`${path([...upper, ...lower])}Z`} fill={colour(index)} fill-opacity="0.14" />}
       {signs && bounded.map((point) => (
         <path
           key={point.x}

@@ -63,7 +63,7 @@ export function LineChart({ title, xLabel, series, height = 210, log = false, wi
           <desc id={`${id}d`}>{described(series, xLabel)}</desc>
           <Axes frame={frame} x={x} y={y} xLabel={xLabel} tickOfX={formatX} />
           {series.map((one, index) => (
-            <Line key={one.name} index={index} x={x} y={y} signs={signs} points={thin(one.points, Math.max(50, Math.round(width / 2)))} />
+            <Line key={one.name} index={index} of={series.length} x={x} y={y} signs={signs} points={thin(one.points, Math.max(50, Math.round(width / 2)))} />
           ))}
           {at !== null && <line class="cursor" x1={x(place)} x2={x(place)} y1={frame.top} y2={frame.bottom} />}
         </svg>
@@ -83,7 +83,7 @@ export function LineChart({ title, xLabel, series, height = 210, log = false, wi
         <li>{xLabel} {formatX(place)}</li>
         {series.map((one, index) => {
           const point = read.find((value) => value.index === index)?.point;
-          return <li key={one.name}><Swatch index={index} signs={signs} />{one.name} <b>{point ? valueOf(point) : '–'}</b></li>;
+          return <li key={one.name}>{series.length > 1 && <><Swatch index={index} signs={signs} />{one.name}</>} <b>{point ? valueOf(point) : '–'}</b></li>;
         })}
       </ul>
     </figure>
