@@ -21,7 +21,7 @@ export function Command({ name, with: values, children }: Props): JSX.Element {
   return (
     <div class="command" data-command={name}>
       {children && <span>{children}</span>}
-      <code ref={code} tabIndex={0} aria-label={`Command: ${line}`} role="group">{line}</code>
+      <code ref={code}>{line}</code>
       <button type="button" onClick={() => void copy()} aria-label={`Copy ${line}`}>Copy</button>
     </div>
   );

@@ -3,7 +3,8 @@ import { Answer, useAsked } from './asked';
 import { Command } from './Command';
 import { useApp } from './context';
 import { count, time } from './format';
-import { Empty, Head, Scroll, deskHref } from './parts';
+import { Empty, Head, deskHref } from './parts';
+import { Scroll } from './Scroll';
 import type { Dataset } from './types';
 
 export function DatasetsView(): JSX.Element {

@@ -67,6 +67,8 @@ export function Desk({ app, place, onHelp }: Props): JSX.Element {
       if (to) {
         event.preventDefault();
         go({ at: 'desk', path: [to.id] });
+        // A view that is there already does not take the focus by itself.
+        document.querySelector<HTMLElement>('#content h1')?.focus();
       }
     };
     addEventListener('keydown', pressed);

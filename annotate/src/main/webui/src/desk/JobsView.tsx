@@ -6,7 +6,8 @@ import { Answer, useAsked } from './asked';
 import { Command } from './Command';
 import { useApp, useRole } from './context';
 import { figure, short, time, words } from './format';
-import { Empty, Head, Progress, Scroll, State } from './parts';
+import { Empty, Head, Progress, State } from './parts';
+import { Scroll } from './Scroll';
 import type { Job } from './types';
 import { StreamNote, useStream } from './useStream';
 

@@ -3,7 +3,8 @@ import { Answer, useAsked } from './asked';
 import { Command } from './Command';
 import { useApp } from './context';
 import { count, duration, figure, interval, percent, time } from './format';
-import { Empty, Head, Scroll, deskHref } from './parts';
+import { Empty, Head, deskHref } from './parts';
+import { Scroll } from './Scroll';
 import type { Backbone, Predictor } from './types';
 
 /** The registry: what was pretrained or imported, and what was fine-tuned from it. */

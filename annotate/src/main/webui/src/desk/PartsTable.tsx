@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { count, words } from './format';
 import { sortedCounts } from './grouping';
-import { Scroll } from './parts';
+import { Scroll } from './Scroll';
 import type { Counts } from './types';
 
 interface Props {

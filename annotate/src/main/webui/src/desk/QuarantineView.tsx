@@ -5,7 +5,8 @@ import { Command } from './Command';
 import { useApp } from './context';
 import { bytes, count, counted, time } from './format';
 import { byReason } from './grouping';
-import { Empty, Head, Scroll, Total } from './parts';
+import { Empty, Head, Total } from './parts';
+import { Scroll } from './Scroll';
 import type { Quarantined } from './types';
 
 /** More rows than this nobody reads; the command has them all. */

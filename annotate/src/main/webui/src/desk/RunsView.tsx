@@ -4,7 +4,8 @@ import { Answer, useAsked } from './asked';
 import { Command } from './Command';
 import { useApp } from './context';
 import { duration, figure, short, time } from './format';
-import { Empty, Head, Progress, Scroll, State, deskHref } from './parts';
+import { Empty, Head, Progress, State, deskHref } from './parts';
+import { Scroll } from './Scroll';
 import type { Run } from './types';
 import { StreamNote, useStream } from './useStream';
 

@@ -5,7 +5,8 @@ import { Command } from './Command';
 import { useApp } from './context';
 import { count, counted, duration, interval, share } from './format';
 import { readers } from './grouping';
-import { Head, Scroll, deskHref } from './parts';
+import { Head, deskHref } from './parts';
+import { Scroll } from './Scroll';
 import type { Agreement, Figure, FindingAgreement, ReaderCount } from './types';
 
 /** One worklist: how far each reader is, and how far they agree. */

@@ -4,7 +4,8 @@ import { Answer, useAsked } from './asked';
 import { Command } from './Command';
 import { useApp } from './context';
 import { count } from './format';
-import { Empty, Head, Scroll, deskHref } from './parts';
+import { Empty, Head, deskHref } from './parts';
+import { Scroll } from './Scroll';
 
 /** How far readings have come. */
 export function WorklistsDesk(): JSX.Element {

@@ -70,8 +70,3 @@ export function Progress({ of: { done, total, unit, state }, name }: ProgressPro
     </span>
   );
 }
-
-/** Wide things scroll within themselves, by keyboard too. */
-export function Scroll({ label, children }: { label: string; children: ComponentChildren }): JSX.Element {
-  return <div class="scroll" tabIndex={0} role="region" aria-label={label}>{children}</div>;
-}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { count } from '../format';
+import { Scroll } from '../Scroll';
 
 export interface Bar {
   key: string;
@@ -25,7 +26,7 @@ interface Props {
 export function BarTable({ caption, columns, bars, testId }: Props): JSX.Element {
   const most = Math.max(1, ...bars.map((bar) => bar.value));
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <Scroll label={caption}>
       <table class="bars" data-testid={testId}>
         <caption>{caption}</caption>
         <thead>
@@ -49,6 +50,6 @@ export function BarTable({ caption, columns, bars, testId }: Props): JSX.Element
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

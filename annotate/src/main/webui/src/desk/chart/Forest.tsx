@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { interval } from '../format';
+import { Scroll } from '../Scroll';
 import { linear } from './scale';
 
 export interface Estimate {
@@ -37,7 +38,7 @@ export function Forest({ caption, measure, basis, rows, domain, reference, testI
   const clip = (value: number): number => x(Math.min(domain[1], Math.max(domain[0], value)));
   const line = reference === null || reference === undefined ? null : <line class="reference" x1={clip(reference)} x2={clip(reference)} y1="0" y2={HEIGHT} />;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <Scroll label={caption}>
       <table class="forest" data-testid={testId}>
         <caption>{caption}</caption>
         <thead>
@@ -83,6 +84,6 @@ export function Forest({ caption, measure, basis, rows, domain, reference, testI
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Scroll>
   );
 }

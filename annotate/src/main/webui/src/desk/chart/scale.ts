@@ -30,6 +30,7 @@ export function ticks([from, to]: Range, wanted: number): number[] {
   const factor = error >= Math.sqrt(50) ? 10 : error >= Math.sqrt(10) ? 5 : error >= Math.SQRT2 ? 2 : 1;
   const [first, last] = [from, to].map((bound) => bound / (factor * 10 ** power)) as [number, number];
   const all: number[] = [];
+  // Adding 0 makes 0 of -0.
   for (let i = Math.ceil(first - 1e-9) + 0; i <= last + 1e-9; i++) {
     // A division by a whole power keeps 0.3 from becoming 0.30000000000000004.
     all.push(power < 0 ? (i * factor) / 10 ** -power : i * factor * 10 ** power);
