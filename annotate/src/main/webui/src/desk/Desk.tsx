@@ -90,8 +90,8 @@ export function Desk({ app, place, onHelp }: Props): JSX.Element {
   return (
     <AppContext.Provider value={app}>
       <div class="desk">
-        <a class="skip" href={hrefOf({ at: 'desk', ...place })} onClick={skip} data-testid="skip">Skip to the content</a>
         <header class="top">
+          <a class="skip" href={hrefOf({ at: 'desk', ...place })} onClick={skip} data-testid="skip">Skip to the content</a>
           <span class="name">Isocenter</span>
           <span class="spring" />
           <span data-testid="user">{session?.displayName || session?.user} <span class="hint">{role}</span></span>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { messageOf } from '../api/problem';
 import { Dialog } from '../ui/Dialog';
 import { Answer, useAsked } from './asked';
@@ -16,6 +16,19 @@ export function JobsView(): JSX.Element {
   const app = useApp();
   const asked = useAsked(() => app.client.get<Job[]>('/api/jobs'), '');
   const [stopping, setStopping] = useState<Job | null>(null);
+  const cancelled = useRef(false);
+  useEffect(() => {
+    // The button that had the focus goes with the job.
+    if (stopping === null && cancelled.current) {
+      cancelled.current = false;
+      document.querySelector<HTMLElement>('#content h1')?.focus();
+    }
+  }, [stopping]);
+  const done = (): void => {
+    cancelled.current = true;
+    setStopping(null);
+    asked.again();
+  };
   const mayCancel = ['researcher', 'admin'].includes(useRole());
   const stream = useStream(asked.value === null ? null : 'jobs', {
     url: () => '/api/jobs/events',
@@ -45,7 +58,7 @@ export function JobsView(): JSX.Element {
           </Scroll>
         ))}
       </Answer>
-      {stopping && <CancelDialog job={stopping} onClose={() => setStopping(null)} onDone={asked.again} />}
+      {stopping && <CancelDialog job={stopping} onClose={() => setStopping(null)} onDone={done} />}
     </>
   );
 }
@@ -81,7 +94,6 @@ function CancelDialog({ job, onClose, onDone }: { job: Job; onClose: () => void;
     try {
       await app.client.post(`/api/jobs/${encodeURIComponent(job.id)}/cancel`);
       app.say(`${job.kind} ${short(job.id)} was asked to stop.`);
-      onClose();
       onDone();
     } catch (error) {
       setTrouble(messageOf(error));
@@ -91,12 +103,13 @@ function CancelDialog({ job, onClose, onDone }: { job: Job; onClose: () => void;
   return (
     <Dialog title={`Cancel ${job.kind} ${short(job.id)}?`} testId="cancel-dialog" onClose={onClose}>
       <p>It stops at its next step. Its checkpoints stay.</p>
-      <Command name="job-cancel" with={{ id: job.id }} />
       <p role="alert" class="trouble">{trouble}</p>
       <div class="row">
         <button type="button" onClick={onClose} data-testid="cancel-not">Let it run</button>
         <button type="button" class="primary" disabled={busy} onClick={() => void cancel()} data-testid="cancel-yes">Cancel the job</button>
       </div>
+      <p class="hint">The same as a command:</p>
+      <Command name="job-cancel" with={{ id: job.id }} />
     </Dialog>
   );
 }

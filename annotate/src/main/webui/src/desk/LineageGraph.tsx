@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { time } from './format';
 import { layered } from './layered';
-import { keyOf, named, shortened } from './lineage';
+import { keyOf, shortened } from './lineage';
 import { deskHref } from './parts';
 import type { Lineage, LineageNode } from './types';
 
@@ -70,17 +70,17 @@ interface NodeProps {
 }
 
 function Node({ node, x, y, focus, query }: NodeProps): JSX.Element {
+  const kind = `${node.kind}${node.at ? ` · ${node.at.slice(0, 10)}` : ''}`;
   return (
     <a
       href={deskHref('lineage', node.kind, node.id) + query}
       class={`node${focus ? ' focus' : ''}`}
       aria-current={focus ? 'true' : undefined}
-      aria-label={`${named(node)}${node.at ? `, ${time(node.at)}` : ''}`}
       data-testid={`node-${node.kind}-${node.id}`}
     >
-      <title>{`${node.kind} ${node.id}`}</title>
+      <title>{`${node.kind} ${node.id}${node.at ? `, ${time(node.at)}` : ''}`}</title>
       <rect x={x} y={y} width={BOX.width} height={BOX.height} rx="6" />
-      <text x={x + 10} y={y + 19} class="kind">{node.kind}{node.at ? ` · ${node.at.slice(0, 10)}` : ''}</text>
+      <text x={x + 10} y={y + 19} class="kind">{kind}</text>
       <text x={x + 10} y={y + 37}>{shortened(node.id, 21)}</text>
     </a>
   );

@@ -92,9 +92,8 @@ function Finding({ finding, from }: { finding: FindingAgreement; from: number })
   const all = counted(finding.items, finding.level, LEVELS[finding.level]);
   return (
     <section class="card" data-testid={`finding-${finding.finding}`}>
-      <h2>{finding.finding}</h2>
       <Forest
-        caption={`${all} judged by two or more`}
+        caption={`${finding.finding}: ${all} judged by two or more`}
         measure="Kappa, alpha"
         basis="n"
         rows={kappas(finding)}
