@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bytes, count, duration, figure, interval, percent, time, words } from '../src/desk/format';
-import { byReason, efficiencies, readers, sortedCounts } from '../src/desk/grouping';
+import { byReason, efficiencies, readers, recipeOf, sortedCounts } from '../src/desk/grouping';
 import { aurocs, curvesOf, evaluationKey, featureCurves, merged } from '../src/desk/run';
 import type { CurvePoint, Evaluation, Predictor } from '../src/desk/types';
 import { Chord, VIEWS, startsAtDesk, viewsOf } from '../src/desk/views';
@@ -67,6 +67,13 @@ test('a line of label efficiency is one protocol and start; the newest of equals
     points: [{ x: 10, y: 0.65, low: 0.5, high: 0.7 }, { x: 100, y: 0.8, low: 0.5, high: 0.7 }],
   }]);
   expect(second?.series[0]?.points).toHaveLength(1);
+});
+
+test('the recipe of a predictor is a built-in one, or a file', () => {
+  const recipes = [['linear-probe', 'vit-small'], ['full', 'vit-tiny'], ['full', 'resnet-18'], ['full', 'vit-base']];
+  expect(recipes.map(([protocol, architecture]) => recipeOf({ protocol, architecture } as Predictor))).toEqual([
+    'linear-probe', 'finetune-vit-tiny', 'finetune-resnet18', 'recipe.yaml',
+  ]);
 });
 
 test('a reader has a line for each role', () => {

@@ -33,7 +33,7 @@ function Detail({ dataset, path }: { dataset: DatasetDetail; path: string }): JS
     <>
       {dataset.erased > 0 && (
         <div role="alert" class="banner" data-testid="erased">
-          {counted(dataset.erased, 'image')} of erased patients {dataset.erased === 1 ? 'is' : 'are'} gone: create the dataset again to use it.
+          {counted(dataset.erased, 'image')} of erased patients {dataset.erased === 1 ? 'is' : 'are'} gone. Create it again, with the conditions, split and seed of the first time, to use it:
           <Command name="dataset-again" with={{ name: dataset.name }} />
         </div>
       )}

@@ -5,7 +5,7 @@ import { LineChart } from './chart/LineChart';
 import { Command } from './Command';
 import { useApp } from './context';
 import { count, counted, percent } from './format';
-import { type Efficiency, efficiencies } from './grouping';
+import { type Efficiency, efficiencies, recipeOf } from './grouping';
 import { Predictors } from './ModelsView';
 import { Empty, Head } from './parts';
 import type { Predictor } from './types';
@@ -44,7 +44,6 @@ function Plot({ one, by }: { one: Efficiency; by: By }): JSX.Element {
   const newest = one.predictors[0] as Predictor;
   const scratch = newest.init === 'scratch';
   const share = newest.labelFraction === 1 ? '100%' : `${Number((100 * newest.labelFraction).toPrecision(6))}%`;
-  const recipe = newest.protocol === 'linear-probe' ? 'linear-probe' : `finetune-${newest.architecture.replace('resnet-', 'resnet')}`;
   const backbone = one.predictors.find((other) => other.init !== 'scratch')?.init;
   const judged = `${counted(newest.validationImages, 'image')} of ${counted(newest.validationPatients, 'patient')}`;
   return (
@@ -53,7 +52,7 @@ function Plot({ one, by }: { one: Efficiency; by: By }): JSX.Element {
       {backbone && (
         <Command
           name={scratch ? 'finetune-scratch' : 'finetune'}
-          with={{ recipe, backbone: scratch ? backbone : newest.init, task: newest.task, dataset: one.dataset, labels: share }}
+          with={{ recipe: recipeOf(newest), backbone: scratch ? backbone : newest.init, task: newest.task, dataset: one.dataset, labels: share }}
         />
       )}
       <LineChart

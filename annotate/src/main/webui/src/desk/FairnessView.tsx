@@ -7,7 +7,7 @@ import { useApp, useRole } from './context';
 import { count, counted, figure, time, words } from './format';
 import { newestFirst } from './grouping';
 import { Empty, Head, State, deskHref } from './parts';
-import type { Report, ReportGroup } from './types';
+import type { Report, ReportGroup } from './results';
 
 type Measure = 'auroc' | 'sensitivity' | 'specificity';
 const MEASURES: readonly (readonly [Measure, string])[] = [

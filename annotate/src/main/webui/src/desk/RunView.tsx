@@ -77,7 +77,7 @@ function Detail({ run, change }: DetailProps): JSX.Element {
         {run.pictures.includes('views') && (
           <section class="card">
             <h2>Views that it learns from</h2>
-            <Command name="views" with={{ recipe: 'recipe.yaml', dataset: run.dataset ?? '' }} />
+            {run.dataset && <Command name="views" with={{ recipe: 'recipe.yaml', dataset: run.dataset }}>With the recipe below:</Command>}
             <Picture path={`${path(run.id)}/pictures/views.png`} alt="Contact sheet: each row an image and augmented views of it" testId="views" />
           </section>
         )}

@@ -7,7 +7,7 @@ import { count, counted, duration, interval, share } from './format';
 import { readers } from './grouping';
 import { Head, deskHref } from './parts';
 import { Scroll } from './Scroll';
-import type { Agreement, Figure, FindingAgreement, ReaderCount } from './types';
+import type { Agreement, Figure, FindingAgreement, ReaderCount } from './results';
 
 /** One worklist: how far each reader is, and how far they agree. */
 export function WorklistDesk({ name }: { name: string }): JSX.Element {

@@ -1,6 +1,7 @@
 import type { Point } from './chart/thin';
 import type { Series } from './chart/describe';
-import type { Counts, Predictor, Quarantined, ReaderCount, Report } from './types';
+import type { ReaderCount, Report } from './results';
+import type { Counts, Predictor, Quarantined } from './types';
 
 /** Groups in the order of their first members. */
 export function grouped<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
@@ -54,6 +55,12 @@ export function efficiencies(all: readonly Predictor[], by: 'labelFraction' | 'p
       notEstimable: predictors.length - known.length,
     };
   });
+}
+
+/** The built-in recipe of this kind; another was a file. */
+export function recipeOf({ protocol, architecture }: Pick<Predictor, 'protocol' | 'architecture'>): string {
+  const name = protocol === 'full' ? `finetune-${architecture.replace('resnet-', 'resnet')}` : protocol;
+  return ['linear-probe', 'finetune-vit-tiny', 'finetune-resnet18'].includes(name) ? name : 'recipe.yaml';
 }
 
 const words = (protocol: string): string => (protocol === 'full' ? 'full fine-tuning' : protocol.replace('-', ' '));
