@@ -30,6 +30,9 @@ interface LabelRepository {
     @Query("from LabelRevision where task = :task order by number desc")
     List<LabelRevision> revisions(String task);
 
+    @Query("from LabelRevision order by created, id")
+    List<LabelRevision> revisions();
+
     @Query("from Label where revision = :revision order by instance")
     List<Label> labels(String revision);
 

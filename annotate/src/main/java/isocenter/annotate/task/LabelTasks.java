@@ -17,6 +17,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class LabelTasks {
 
+    /** The action of the event that says which readings labels were made from. */
+    static final String PUBLISHED = "labels.publish";
+
     private static final Logger LOG = Logger.getLogger(LabelTasks.class);
 
     private final LabelRepository repository;
@@ -78,7 +81,7 @@ public class LabelTasks {
             throw new IllegalArgumentException(
                     "There is no label to publish; readers have not agreed on any study yet");
         }
-        return keep(lock(name, positive, negative), new BinaryLabels(labels), "labels.publish", origin);
+        return keep(lock(name, positive, negative), new BinaryLabels(labels), PUBLISHED, origin);
     }
 
     /** @throws IllegalArgumentException when there is no such task; the message names those there are */

@@ -77,6 +77,16 @@ public class Ledger {
         }
     }
 
+    /** Every event of an action, oldest first. */
+    @Transactional(TxType.SUPPORTS)
+    public List<LedgerEvent> of(String action) {
+        try {
+            return LedgerReader.of(database, action);
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("read", e);
+        }
+    }
+
     /** Recomputes everything the ledger claims, files included. */
     public Verification verify() {
         return verify(VerificationListener.NONE);

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -74,6 +76,32 @@ final class LedgerReader implements AutoCloseable {
         }
     }
 
+    /** Events of an action, as the caller's transaction sees them. */
+    static List<LedgerEvent> of(DataSource database, String action) throws SQLException {
+        List<LedgerEvent> events = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select index, at, actor, action, subject, body from ledger_event where action = ? order by index")) {
+            statement.setString(1, action);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    events.add(event(row));
+                }
+            }
+        }
+        return events;
+    }
+
+    private static LedgerEvent event(ResultSet row) throws SQLException {
+        return new LedgerEvent(
+                row.getLong(1),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6));
+    }
+
     private static Optional<StoredHead> head(Connection connection) throws SQLException {
         try (PreparedStatement statement =
                         connection.prepareStatement("select size, frontier, root from ledger_head where id = 1");
@@ -85,19 +113,7 @@ final class LedgerReader implements AutoCloseable {
     }
 
     void events(RowSink<StoredEvent> sink) throws SQLException {
-        stream(
-                EVENTS,
-                row -> new StoredEvent(
-                        new LedgerEvent(
-                                row.getLong(1),
-                                row.getObject(2, OffsetDateTime.class).toInstant(),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getString(6)),
-                        row.getBytes(7),
-                        row.getBytes(8)),
-                sink);
+        stream(EVENTS, row -> new StoredEvent(event(row), row.getBytes(7), row.getBytes(8)), sink);
     }
 
     void artefacts(RowSink<StatedArtefact> sink) throws SQLException {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Runs audits and keeps them: rows, a page, its data, and an event that vouches for both files. */
@@ -51,6 +52,29 @@ public class FairnessAudits {
                 files.absolute(html),
                 files.absolute(json),
                 head);
+    }
+
+    /** Every report, newest first. */
+    @Transactional
+    public List<StoredReport> all() {
+        return reports.all();
+    }
+
+    /** What a report says of each group, by attribute and value. */
+    @Transactional
+    public List<StoredGroup> groups(StoredReport report) {
+        return reports.groupsOf(report.id);
+    }
+
+    /**
+     * A report as a page to read: HTML in UTF-8, complete in itself.
+     *
+     * @return nothing when there is no such report
+     * @throws IllegalStateException when the file is missing or is not the one that was kept
+     */
+    @Transactional
+    public Optional<byte[]> page(UUID report) {
+        return reports.find(report).map(row -> files.read(new Artefact(row.htmlPath, row.htmlSha256)));
     }
 
     private void insertRows(ReportContent content, Artefact html, Artefact json) {

@@ -6,6 +6,7 @@ import isocenter.audit.fairness.GroupPerformance;
 import isocenter.audit.fairness.NotEstimable;
 import isocenter.audit.fairness.Verdict;
 import isocenter.audit.report.FairnessReport;
+import isocenter.deploy.representation.PredictorJson;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /** An audit as a table and as JSON. */
 final class AuditOutcome {
-    static final String NOT_ESTIMABLE = "NOT_ESTIMABLE";
+    static final String NOT_ESTIMABLE = PredictorJson.NOT_ESTIMABLE;
 
     private AuditOutcome() {}
 

@@ -1,14 +1,13 @@
 package isocenter.deploy.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import isocenter.deploy.representation.StoredJson;
 import isocenter.pretrain.registry.PretrainEvaluation;
 import isocenter.pretrain.registry.TrainingPoint;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +18,6 @@ final class CurveTable {
     private static final int COLUMNS = 60;
 
     private CurveTable() {}
-
-    static Map<String, Object> json(TrainingPoint point) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("step", point.step);
-        json.put("loss", point.loss);
-        json.put("rate", point.rate);
-        json.put("imagesPerSecond", point.imagesPerSecond);
-        json.put("diagnostics", StoredJson.parse(point.diagnostics));
-        return json;
-    }
 
     static void print(List<TrainingPoint> curve, List<PretrainEvaluation> evaluations, PrintWriter out) {
         line("loss", curve, point -> point.loss, out);

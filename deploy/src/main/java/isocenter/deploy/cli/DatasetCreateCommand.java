@@ -2,6 +2,7 @@ package isocenter.deploy.cli;
 
 import isocenter.annotate.task.LabelImport;
 import isocenter.annotate.task.SplitFile;
+import isocenter.deploy.representation.DatasetJson;
 import isocenter.ingest.catalogue.SavedQueries;
 import isocenter.ingest.dataset.DatasetDefinition;
 import isocenter.ingest.dataset.DatasetStatistics;
@@ -111,7 +112,7 @@ final class DatasetCreateCommand extends ApplicationCommand {
         DatasetVersion version = datasets.create(
                 new DatasetDefinition(name, conditions, seed, split.get(0), split.get(1), split.get(2), fixed, frames));
         DatasetStatistics made = datasets.show(version);
-        Map<String, Object> json = DatasetTable.json(made);
+        Map<String, Object> json = DatasetJson.of(made);
         if (prepare != null) {
             json.put("prepared", Map.of("size", prepare, "seconds", prepare(version, prepare)));
         }

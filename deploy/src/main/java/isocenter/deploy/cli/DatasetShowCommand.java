@@ -1,5 +1,6 @@
 package isocenter.deploy.cli;
 
+import isocenter.deploy.representation.DatasetJson;
 import isocenter.ingest.dataset.DatasetStatistics;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
@@ -28,7 +29,7 @@ final class DatasetShowCommand extends ApplicationCommand {
         if (name == null) {
             List<DatasetVersion> all = datasets.all();
             print(
-                    all.stream().map(DatasetTable::identity).toList(),
+                    all.stream().map(DatasetJson::identity).toList(),
                     () -> all.forEach(version -> out().printf(
                                     "%-30s %6d images  %6d patients  %s%n%s",
                                     version.id(),
@@ -39,7 +40,7 @@ final class DatasetShowCommand extends ApplicationCommand {
             return ExitCode.OK;
         }
         DatasetStatistics shown = datasets.show(datasets.require(name));
-        print(DatasetTable.json(shown), () -> DatasetTable.print(shown, out()));
+        print(DatasetJson.of(shown), () -> DatasetTable.print(shown, out()));
         return ExitCode.OK;
     }
 }

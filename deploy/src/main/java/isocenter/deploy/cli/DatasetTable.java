@@ -3,32 +3,10 @@ package isocenter.deploy.cli;
 import isocenter.ingest.dataset.DatasetStatistics;
 import isocenter.ingest.dataset.DatasetVersion;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** A dataset for people and for machines. */
 final class DatasetTable {
     private DatasetTable() {}
-
-    static Map<String, Object> identity(DatasetVersion version) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", version.id());
-        json.put("name", version.name());
-        json.put("version", version.version());
-        json.put("sha256", version.sha256());
-        json.put("images", version.images());
-        json.put("patients", version.patients());
-        json.put("excluded", version.excluded());
-        json.put("erased", version.erased());
-        json.put("created", version.created().toString());
-        return json;
-    }
-
-    static Map<String, Object> json(DatasetStatistics statistics) {
-        Map<String, Object> json = identity(statistics.dataset());
-        json.put("parts", statistics.parts());
-        return json;
-    }
 
     /** Nothing for a version that is whole. */
     static String erased(DatasetVersion version) {

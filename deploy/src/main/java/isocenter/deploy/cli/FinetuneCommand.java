@@ -2,6 +2,7 @@ package isocenter.deploy.cli;
 
 import isocenter.annotate.task.LabelTask;
 import isocenter.annotate.task.LabelTasks;
+import isocenter.deploy.representation.PredictorJson;
 import isocenter.deploy.worker.JobRunner;
 import isocenter.finetune.evaluation.PredictorVersion;
 import isocenter.finetune.evaluation.Predictors;
@@ -109,7 +110,7 @@ final class FinetuneCommand extends ApplicationCommand {
                                 "finetune " + read.protocol())
                         .path("predictor")
                         .asText()));
-        print(Outcomes.finetuned(made), () -> Outcomes.print(made, out()));
+        print(PredictorJson.of(made), () -> Outcomes.print(made, out()));
         return ExitCode.OK;
     }
 }

@@ -1,6 +1,7 @@
 package isocenter.deploy.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import isocenter.deploy.representation.StoredJson;
 import isocenter.pretrain.registry.BackboneOrigin;
 import isocenter.pretrain.registry.BackboneVersion;
 import java.io.PrintWriter;

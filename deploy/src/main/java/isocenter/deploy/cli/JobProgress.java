@@ -1,6 +1,7 @@
 package isocenter.deploy.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import isocenter.deploy.representation.StoredJson;
 import isocenter.deploy.worker.JobRunner;
 import isocenter.ingest.job.Job;
 import java.util.ArrayList;

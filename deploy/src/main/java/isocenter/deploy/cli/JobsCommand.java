@@ -1,12 +1,10 @@
 package isocenter.deploy.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import isocenter.deploy.representation.JobJson;
 import isocenter.ingest.job.Job;
 import isocenter.ingest.job.JobQueue;
 import jakarta.inject.Inject;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +36,7 @@ final class JobsCommand extends ApplicationCommand {
             queue.requestCancel(cancel);
         }
         List<Job> jobs = queue.recent(limit);
-        print(jobs.stream().map(JobsCommand::json).toList(), () -> {
+        print(jobs.stream().map(JobJson::of).toList(), () -> {
             for (Job job : jobs) {
                 out().printf(
                                 "%s  %-10s %-9s %8d/%-8d %-8s attempt %d  %s%n",
@@ -53,25 +51,5 @@ final class JobsCommand extends ApplicationCommand {
             }
         });
         return ExitCode.OK;
-    }
-
-    private static Map<String, @Nullable Object> json(Job job) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", job.id.toString());
-        json.put("kind", job.kind);
-        json.put("state", job.state.name());
-        json.put("done", job.done);
-        json.put("total", job.total);
-        json.put("unit", job.unit);
-        json.put("figures", tree(job.figures));
-        json.put("result", tree(job.result));
-        json.put("error", job.error);
-        json.put("attempt", job.attempt);
-        json.put("created", job.created.toString());
-        return json;
-    }
-
-    private static @Nullable JsonNode tree(@Nullable String text) {
-        return text == null ? null : StoredJson.parse(text);
     }
 }

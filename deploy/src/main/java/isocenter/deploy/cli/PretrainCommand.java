@@ -1,5 +1,6 @@
 package isocenter.deploy.cli;
 
+import isocenter.deploy.representation.BackboneJson;
 import isocenter.deploy.worker.JobRunner;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
@@ -129,7 +130,7 @@ final class PretrainCommand extends ApplicationCommand {
                                 "pretrain " + read.objective())
                         .path("backbone")
                         .asText()));
-        print(Outcomes.pretrained(made), () -> Outcomes.print(made, out()));
+        print(BackboneJson.of(made), () -> Outcomes.print(made, out()));
         return ExitCode.OK;
     }
 }

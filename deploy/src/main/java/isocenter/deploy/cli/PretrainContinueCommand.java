@@ -1,5 +1,6 @@
 package isocenter.deploy.cli;
 
+import isocenter.deploy.representation.BackboneJson;
 import isocenter.deploy.worker.JobRunner;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
@@ -97,7 +98,7 @@ final class PretrainContinueCommand extends ApplicationCommand {
                         JobProgress.run(runner, pretraining.submit(recipe, version), "pretrain " + recipe.objective())
                                 .path("backbone")
                                 .asText()));
-        result.put("backbone", Outcomes.pretrained(made));
+        result.put("backbone", BackboneJson.of(made));
         print(result, () -> Outcomes.print(made, out()));
         return ExitCode.OK;
     }

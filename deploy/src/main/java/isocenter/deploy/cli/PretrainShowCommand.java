@@ -1,5 +1,8 @@
 package isocenter.deploy.cli;
 
+import isocenter.deploy.representation.BackboneJson;
+import isocenter.deploy.representation.CurveJson;
+import isocenter.deploy.representation.StoredJson;
 import isocenter.pretrain.registry.BackboneVersion;
 import isocenter.pretrain.registry.Backbones;
 import isocenter.pretrain.registry.PretrainEvaluation;
@@ -39,17 +42,15 @@ final class PretrainShowCommand extends ApplicationCommand {
     public Integer call() {
         if (id == null) {
             List<BackboneVersion> all = backbones.all();
-            print(
-                    all.stream().map(Outcomes::pretrained).toList(),
-                    () -> all.forEach(made -> Outcomes.print(made, out())));
+            print(all.stream().map(BackboneJson::of).toList(), () -> all.forEach(made -> Outcomes.print(made, out())));
             return ExitCode.OK;
         }
         BackboneVersion made = backbones.known(id);
         List<TrainingPoint> curve = backbones.curve(id);
         List<PretrainEvaluation> evaluations = backbones.evaluations(id);
-        Map<String, Object> json = new LinkedHashMap<>(Outcomes.pretrained(made));
+        Map<String, Object> json = new LinkedHashMap<>(BackboneJson.of(made));
         json.put("recipe", StoredJson.parse(made.recipe));
-        json.put("curve", curve.stream().map(CurveTable::json).toList());
+        json.put("curve", curve.stream().map(CurveJson::of).toList());
         json.put("evaluations", evaluations);
         print(json, () -> {
             Outcomes.print(made, out());

@@ -1,26 +1,15 @@
 package isocenter.deploy.cli;
 
-import isocenter.ingest.dataset.DatasetMember;
 import isocenter.ingest.dataset.DatasetVersion;
 import isocenter.ingest.dataset.Datasets;
-import isocenter.ingest.dataset.ImageCache;
-import isocenter.ingest.dataset.SplitPart;
-import isocenter.ingest.dataset.VolumeCache;
 import isocenter.pretrain.recipe.RecipeReader;
+import isocenter.pretrain.registry.ViewSheets;
 import isocenter.pretrain.training.PretrainRecipe;
-import isocenter.pretrain.view.ContactSheet;
 import isocenter.pretrain.view.ViewPolicy;
-import isocenter.pretrain.view.VolumeContactSheet;
-import isocenter.pretrain.view.VolumeSpec;
 import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -63,6 +52,9 @@ final class PretrainViewsCommand extends ApplicationCommand {
     @Inject
     Datasets datasets;
 
+    @Inject
+    ViewSheets sheets;
+
     @Override
     public Integer call() {
         if (images < 1 || images > 64 || views < 1 || views > 16) {
@@ -70,64 +62,26 @@ final class PretrainViewsCommand extends ApplicationCommand {
         }
         PretrainRecipe read = RecipeReader.read(recipe, PretrainRecipe.class);
         DatasetVersion version = datasets.require(dataset);
-        int size = read.backbone().image();
-        int[] chosen = chosen(version);
-        VolumeSpec volume = read.volume();
-        Pictures.write(
-                volume == null
-                        ? new ContactSheet(read.views(), size, views).draw(images(version, chosen, size), read.seed())
-                        : ofVolumes(version, chosen, read, volume),
-                out);
+        ViewSheets.Sheet sheet;
+        try (ProgressLine line = new ProgressLine("prepare", kind(read), version.images())) {
+            sheet = sheets.draw(read, version, images, views, (done, total) -> line.show(done, total, ""));
+        }
+        Pictures.write(sheet.picture(), out);
         ViewPolicy policy = ViewPolicy.require(read.views().policy());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("file", out.toAbsolutePath().toString());
-        result.put(kind(volume), chosen.length);
+        result.put(kind(read), sheet.rows());
         result.put("policy", policy.name());
         result.put("source", policy.source());
         print(
                 result,
                 () -> out().printf(
                                 "%s: %d %s under the policy %s (%s)%n",
-                                out.toAbsolutePath(), chosen.length, kind(volume), policy.name(), policy.source()));
+                                out.toAbsolutePath(), sheet.rows(), kind(read), policy.name(), policy.source()));
         return ExitCode.OK;
     }
 
-    private static String kind(@Nullable VolumeSpec volume) {
-        return volume == null ? "images" : "volumes";
-    }
-
-    /** Numbers at even distances through the training part. */
-    private int[] chosen(DatasetVersion version) {
-        int[] pool = datasets.members(version).stream()
-                .filter(member -> member.part() == SplitPart.TRAIN)
-                .mapToInt(DatasetMember::index)
-                .toArray();
-        int count = Math.min(images, pool.length);
-        return IntStream.range(0, count)
-                .map(i -> pool[(int) ((long) i * pool.length / count)])
-                .toArray();
-    }
-
-    private List<float[]> images(DatasetVersion version, int[] chosen, int size) {
-        try (ProgressLine line = new ProgressLine("prepare", "images", version.images());
-                ImageCache cache = datasets.prepare(version, size, (done, total) -> line.show(done, total, ""))) {
-            List<float[]> shown = new ArrayList<>();
-            for (int index : chosen) {
-                float[] image = new float[size * size];
-                cache.read(index, image, 0);
-                shown.add(image);
-            }
-            return shown;
-        }
-    }
-
-    private BufferedImage ofVolumes(DatasetVersion version, int[] chosen, PretrainRecipe recipe, VolumeSpec volume) {
-        try (ProgressLine line = new ProgressLine("prepare", "volumes", version.images());
-                VolumeCache cache =
-                        datasets.prepareVolumes(version, volume.shape(), (done, total) -> line.show(done, total, ""))) {
-            return new VolumeContactSheet(
-                            recipe.views(), volume, recipe.backbone().image(), views)
-                    .draw(cache, chosen, recipe.seed());
-        }
+    private static String kind(PretrainRecipe recipe) {
+        return recipe.volume() == null ? "images" : "volumes";
     }
 }

@@ -1,12 +1,10 @@
 package isocenter.deploy.cli;
 
+import isocenter.deploy.representation.QuarantineJson;
 import isocenter.ingest.archive.Quarantine;
 import isocenter.ingest.archive.QuarantinedObject;
 import jakarta.inject.Inject;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -33,23 +31,12 @@ final class QuarantineListCommand extends ApplicationCommand {
         List<QuarantinedObject> records = quarantine.open().stream()
                 .filter(record -> !held || record.heldSha256 != null)
                 .toList();
-        print(records.stream().map(QuarantineListCommand::json).toList(), () -> {
+        print(records.stream().map(QuarantineJson::of).toList(), () -> {
             for (QuarantinedObject record : records) {
                 out().printf("%s  %s  %s%n", record.id, record.heldSha256 == null ? "    " : "held", record.reason);
             }
             out().printf("%d records%n", records.size());
         });
         return ExitCode.OK;
-    }
-
-    private static Map<String, @Nullable Object> json(QuarantinedObject record) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", record.id);
-        json.put("reason", record.reason);
-        json.put("held", record.heldSha256 != null);
-        json.put("sourceSha256", record.sourceSha256);
-        json.put("sizeBytes", record.sizeBytes);
-        json.put("quarantinedAt", record.quarantinedAt.toString());
-        return json;
     }
 }

@@ -56,6 +56,14 @@ final class WorkerProcess {
                 environment);
     }
 
+    /** Starts one that paints images and ends: tensors are not for the process that serves. */
+    static WorkerProcess forPainting(Path home, String backbone, int images, Path picture) {
+        String name = "painting";
+        List<String> command = List.of(
+                "pretrain", "reconstruct", backbone, "--images", Integer.toString(images), "--out", picture.toString());
+        return new WorkerProcess(launch(home, name, List.of("-Xmx1g"), command, Map.of()), log(home, name));
+    }
+
     private static WorkerProcess start(Path home, String name, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("worker"));
         command.addAll(arguments);

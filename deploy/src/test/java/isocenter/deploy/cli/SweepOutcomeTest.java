@@ -3,6 +3,7 @@ package isocenter.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import isocenter.deploy.representation.StoredJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

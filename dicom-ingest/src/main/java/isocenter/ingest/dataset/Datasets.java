@@ -139,6 +139,11 @@ public class Datasets {
         return cache;
     }
 
+    /** Sides of the images that a version has been prepared at, smallest first; {@link #prepare} opens these at once. */
+    public List<Integer> preparedSizes(DatasetVersion version) {
+        return CacheFiles.of(caches, version.sha256()).imageSizes();
+    }
+
     /**
      * Opens the version's volumes as blocks of a shape, preparing them first when that has not been done. May be
      * interrupted at any time: the file appears whole or not at all.

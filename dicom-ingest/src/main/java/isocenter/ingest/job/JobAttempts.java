@@ -29,8 +29,8 @@ class JobAttempts {
     void requestCancel(UUID id) {
         if (jobs.cancelQueued(id) == 1) {
             record("job.cancel", id, Map.of());
-        } else {
-            jobs.askToStop(id);
+        } else if (jobs.askToStop(id) == 1) {
+            record("job.cancel.request", id, Map.of());
         }
     }
 

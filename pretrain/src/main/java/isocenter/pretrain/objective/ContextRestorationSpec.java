@@ -30,4 +30,9 @@ public record ContextRestorationSpec(
     public Objective create(BackboneSpec backbone, Supplier<Backbone> backbones) {
         return new ContextRestoration(backbones.get(), this);
     }
+
+    @Override
+    public boolean paints() {
+        return true;
+    }
 }

@@ -39,4 +39,9 @@ public record MaeSpec(double maskRatio, DecoderSpec decoder) implements Objectiv
     public boolean volumes() {
         return true;
     }
+
+    @Override
+    public boolean paints() {
+        return true;
+    }
 }

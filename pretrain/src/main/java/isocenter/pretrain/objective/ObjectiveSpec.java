@@ -61,6 +61,11 @@ public sealed interface ObjectiveSpec
         return false;
     }
 
+    /** True where the network paints images, so that what it makes of them can be looked at. */
+    default boolean paints() {
+        return false;
+    }
+
     /** Refuses all but vision transformers. */
     static void requireTransformer(BackboneSpec backbone, String objective) {
         if (!backbone.transformer()) {

@@ -39,4 +39,9 @@ public record SimMimSpec(
                     + " that divides the image of " + backbone.image() + " pixels, but is " + unit);
         }
     }
+
+    @Override
+    public boolean paints() {
+        return true;
+    }
 }

@@ -7,6 +7,7 @@ import jakarta.data.repository.Repository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Stores backbones; there is no update but the one that says that a backbone is gone. */
 @Repository
@@ -29,6 +30,14 @@ interface BackboneVersions {
 
     @Query("where deleted is null order by created desc, id")
     List<BackboneVersion> all();
+
+    /** A deleted one too. */
+    @Query("where run = :run")
+    Optional<BackboneVersion> madeBy(UUID run);
+
+    /** Deleted ones too. */
+    @Query("order by created, id")
+    List<BackboneVersion> ever();
 
     @Query("where recipeSha256 = :recipeSha256 and datasetId = :datasetId and datasetSha256 = :datasetSha256"
             + " and deleted is null order by created desc")

@@ -23,6 +23,19 @@ interface PretrainingRuns {
     @Find
     Optional<PretrainingRun> find(UUID id);
 
+    @Query("order by started desc, id")
+    List<PretrainingRun> newest(Limit limit);
+
+    @Query("select p from TrainingPoint p where p.run = :run and p.step > :step order by p.step")
+    List<TrainingPoint> pointsAfter(UUID run, long step);
+
+    @Query("order by started, id")
+    List<PretrainingRun> all();
+
+    /** The label revisions that judged a run on its way. */
+    @Query("select distinct e.labels from PretrainEvaluation e where e.run = :run order by e.labels")
+    List<String> watchedBy(UUID run);
+
     @Insert
     void insertPoints(List<TrainingPoint> points);
 

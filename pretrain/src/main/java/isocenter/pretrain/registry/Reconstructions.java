@@ -46,14 +46,8 @@ public class Reconstructions {
         }
         DatasetVersion dataset = datasets.require(Objects.requireNonNull(backbone.datasetId));
         List<DatasetMember> members = datasets.members(dataset);
-        int[] held = members.stream()
-                .filter(member -> member.part() == SplitPart.VALIDATION)
-                .mapToInt(DatasetMember::index)
-                .toArray();
-        int count = Math.min(most, held.length);
-        int[] chosen = IntStream.range(0, count)
-                .map(i -> held[(int) ((long) i * held.length / count)])
-                .toArray();
+        int[] chosen =
+                chosen(members, most).stream().mapToInt(DatasetMember::index).toArray();
         PretrainRecipe recipe = RecipeReader.parse(backbone.recipe, PretrainRecipe.class);
         try (ImageCache images = datasets.prepare(dataset, backbone.image, listener)) {
             return Reconstruction.of(
@@ -64,5 +58,30 @@ public class Reconstructions {
                     chosen,
                     Device.configured());
         }
+    }
+
+    /** Whether there is anything to look at: the backbone was made here, of images, by an objective that paints. */
+    public boolean paints(BackboneVersion backbone) {
+        return !backbone.imported()
+                && !backbone.spec().volumes()
+                && backbone.deleted == null
+                && RecipeReader.parse(backbone.recipe, PretrainRecipe.class)
+                        .settings()
+                        .paints();
+    }
+
+    /** Which images {@link #of} paints. */
+    public List<DatasetMember> chosen(BackboneVersion backbone, int most) {
+        return chosen(datasets.members(datasets.require(Objects.requireNonNull(backbone.datasetId))), most);
+    }
+
+    private static List<DatasetMember> chosen(List<DatasetMember> members, int most) {
+        List<DatasetMember> held = members.stream()
+                .filter(member -> member.part() == SplitPart.VALIDATION)
+                .toList();
+        int count = Math.min(most, held.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> held.get((int) ((long) i * held.size() / count)))
+                .toList();
     }
 }

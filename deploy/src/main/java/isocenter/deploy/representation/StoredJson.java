@@ -1,16 +1,16 @@
-package isocenter.deploy.cli;
+package isocenter.deploy.representation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** JSON that the application wrote into its own database. */
-final class StoredJson {
+public final class StoredJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private StoredJson() {}
 
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
