@@ -19,7 +19,7 @@ export function EfficiencyView(): JSX.Element {
   const asked = useAsked(() => app.client.get<Predictor[]>('/api/predictors'), '');
   return (
     <>
-      <Head title="Label efficiency" />
+      <Head title="Label efficiency"><Command name="predictors" /></Head>
       <Answer of={asked} what="the predictors">
         {(all) => (all.length === 0 ? (
           <Empty>
@@ -49,6 +49,7 @@ function Plot({ one, by }: { one: Efficiency; by: By }): JSX.Element {
   return (
     <section class="card" data-testid={`efficiency-${one.labels}`}>
       <h2>{one.labels} on {one.dataset}</h2>
+      <Command name="predictors-task" with={{ task: newest.task }} />
       {backbone && (
         <Command
           name={scratch ? 'finetune-scratch' : 'finetune'}

@@ -5,7 +5,7 @@ import { type Estimate, Forest } from './chart/Forest';
 import { Command } from './Command';
 import { useApp, useRole } from './context';
 import { count, counted, figure, time, words } from './format';
-import { newestFirst } from './grouping';
+import { grouped, newestFirst } from './grouping';
 import { Empty, Head, State, deskHref } from './parts';
 import type { Report, ReportGroup } from './results';
 
@@ -59,7 +59,9 @@ function ReportCard({ report, open }: { report: Report; open: boolean }): JSX.El
         caption={`${title} by group, ${counted(report.groups.length, 'group')}`}
         measure={title}
         basis="images / patients"
-        rows={report.groups.map((group, i) => row(group, measure, group.attribute !== report.groups[i - 1]?.attribute))}
+        rows={[...grouped(report.groups, (group) => group.attribute).values()].flatMap((inside) =>
+          inside.map((group, i) => row(group, measure, i === 0)),
+        )}
         domain={[measure === 'auroc' ? lowest(report.groups) : 0, 1]}
         testId="forest"
       />

@@ -63,7 +63,7 @@ export function JobsView(): JSX.Element {
   );
 }
 
-const ended = (job: Job): boolean => ['DONE', 'FAILED', 'CANCELLED'].includes(job.state);
+const ended = (job: Job): boolean => !['QUEUED', 'RUNNING'].includes(job.state);
 
 function Row({ job, onCancel }: { job: Job; onCancel: (() => void) | null }): JSX.Element {
   const figures = Object.entries(job.figures ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number');

@@ -70,11 +70,11 @@ interface NodeProps {
 }
 
 function Node({ node, x, y, focus, query }: NodeProps): JSX.Element {
-  const kind = `${node.kind}${node.at ? ` · ${node.at.slice(0, 10)}` : ''}`;
+  const kind = `${node.kind}${node.at ? ` · ${node.at.slice(0, 10)}` : ', gone'}`;
   return (
     <a
       href={deskHref('lineage', node.kind, node.id) + query}
-      class={`node${focus ? ' focus' : ''}`}
+      class={`node${focus ? ' focus' : ''}${node.at ? '' : ' gone'}`}
       aria-current={focus ? 'true' : undefined}
       data-testid={`node-${node.kind}-${node.id}`}
     >

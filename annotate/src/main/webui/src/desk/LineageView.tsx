@@ -28,7 +28,7 @@ export function LineageView({ focus, up, down }: Props): JSX.Element {
   return (
     <>
       <Head title={named(focus)} parent={{ title: 'Lineage', href: deskHref('lineage') }}>
-        <Command name="lineage" with={{ kind: focus.kind, id: focus.id }} />
+        <Command name="lineage-steps" with={{ kind: focus.kind, id: focus.id, up: String(up), down: String(down) }} />
       </Head>
       <div class="row">
         <Reach label="Steps back" value={up} onChange={(value) => reach(value, down)} />
@@ -61,7 +61,7 @@ function Graph({ lineage, query }: { lineage: Lineage; query: string }): JSX.Ele
       <div class="grid wide">
         <section class="card">
           <h2>{named(lineage.focus)}</h2>
-          <p><code class="long">{lineage.focus.id}</code>{node?.at && `, ${time(node.at)}`}</p>
+          <p><code class="long">{lineage.focus.id}</code>{node?.at ? `, ${time(node.at)}` : ', not here any more'}</p>
           {path && <p><a href={hrefOf({ at: 'desk', path })}>Its page</a></p>}
           <table class="list">
             <caption class="hidden">What is known of it</caption>

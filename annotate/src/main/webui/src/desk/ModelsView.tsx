@@ -14,7 +14,10 @@ export function ModelsView(): JSX.Element {
   const predictors = useAsked(() => app.client.get<Predictor[]>('/api/predictors'), '');
   return (
     <>
-      <Head title="Models"><Command name="backbones" /></Head>
+      <Head title="Models">
+        <Command name="backbones" />
+        <Command name="predictors" />
+      </Head>
       <h2>Backbones</h2>
       <Answer of={backbones} what="the backbones">
         {(all) => (all.length === 0 ? (

@@ -38,7 +38,7 @@ interface DetailProps {
 function Detail({ run, change }: DetailProps): JSX.Element {
   const seen = useRef(0);
   seen.current = run.curve.at(-1)?.step ?? 0;
-  const finished = useMemo(() => ['DONE', 'FAILED', 'CANCELLED'].includes(run.state), [run.id]);
+  const finished = useMemo(() => !['QUEUED', 'RUNNING'].includes(run.state), [run.id]);
   const summary = (now: Run): void => change((run) => ({ ...run, ...now }));
   const stream = useStream(finished ? null : run.id, {
     url: () => `${path(run.id)}/events?after=${seen.current}`,
@@ -60,8 +60,8 @@ function Detail({ run, change }: DetailProps): JSX.Element {
       </div>
       {run.reason && <p class={run.state === 'FAILED' ? 'trouble' : ''} data-testid="reason">{run.reason}</p>}
       <dl class="totals">
-        <Total label="loss" value={figure(run.loss)} testId="loss" />
-        <Total label="images/s" value={figure(run.imagesPerSecond)} testId="rate" />
+        <Total label="loss" value={figure(run.loss ?? run.curve.at(-1)?.loss)} testId="loss" />
+        <Total label="images/s" value={figure(run.imagesPerSecond ?? run.curve.at(-1)?.imagesPerSecond)} testId="rate" />
         <Total label="time" value={duration(run.seconds)} />
         <Total label="started" value={time(run.started)} />
         <Total label="objective" value={run.objective} />
