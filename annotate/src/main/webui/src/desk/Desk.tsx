@@ -76,6 +76,8 @@ export function Desk({ app, place, onHelp }: Props): JSX.Element {
   }, [role]);
   useEffect(() => {
     document.body.dataset['desk'] = view?.id ?? '';
+    // What was said of the view before.
+    app.say('');
     return () => void delete document.body.dataset['desk'];
   }, [view?.id]);
   const leave = async (): Promise<void> => {

@@ -21,8 +21,10 @@ export function Picture({ path, alt, testId }: { path: string; alt: string; test
     return <p class="hint">Pictures are for researchers: auditors see no pixels.</p>;
   }
   return (
-    <Answer of={asked} what="the picture">
-      {() => url && <a href={url} target="_blank" rel="noreferrer"><img class="picture" src={url} alt={alt} data-testid={testId} /></a>}
-    </Answer>
+    <div class="pictured">
+      <Answer of={asked} what="the picture">
+        {() => url && <a href={url} target="_blank" rel="noreferrer"><img class="picture" src={url} alt={alt} data-testid={testId} /></a>}
+      </Answer>
+    </div>
   );
 }

@@ -60,7 +60,7 @@ function Records({ records }: { records: Quarantined[] }): JSX.Element {
               <tbody>
                 {held.slice(0, MOST).map((record) => (
                   <tr key={record.id} data-testid="held-record">
-                    <td>{time(record.quarantinedAt)}</td>
+                    <td class="nowrap">{time(record.quarantinedAt)}</td>
                     <td>{record.reason}</td>
                     <td class="number">{bytes(record.sizeBytes)}</td>
                     <td><Command name="quarantine-show" with={{ id: record.id }} /></td>
