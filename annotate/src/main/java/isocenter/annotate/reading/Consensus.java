@@ -18,7 +18,8 @@ final class Consensus {
     enum Basis {
         ADJUDICATED,
         UNANIMOUS,
-        MAJORITY
+        MAJORITY,
+        LIKELIEST
     }
 
     /** A value and how it came about. */
@@ -78,11 +79,11 @@ final class Consensus {
     }
 
     /** The label with one fixed value, to be a key of its place. */
-    private static FindingLabel place(FindingLabel label) {
+    static FindingLabel place(FindingLabel label) {
         return at(label, LabelValue.ABSENT);
     }
 
-    private static FindingLabel at(FindingLabel place, LabelValue value) {
+    static FindingLabel at(FindingLabel place, LabelValue value) {
         return new FindingLabel(place.finding(), value, place.series(), place.instance(), place.frame());
     }
 }

@@ -43,11 +43,12 @@ public class Outcome {
     /**
      * Makes the consensus on one finding the newest labels of a task. A finding of studies labels all of their images.
      *
-     * @throws IllegalArgumentException when the finding is not of the label set, is of a series or frame, or there is
-     *     nothing to publish
+     * @param rule for values that nobody adjudicated
+     * @throws IllegalArgumentException when the finding is not of the label set, is of a series or frame, there is nothing
+     *     to publish, or too few readers for the rule
      */
     @Transactional
-    public Published publish(Worklist worklist, String findingId, String task) {
+    public Published publish(Worklist worklist, String findingId, String task, ConsensusRule rule) {
         LabelSet labels = labelSets.require(worklist.labelSet()).labels();
         Finding finding = labels.finding(findingId)
                 .orElseThrow(() -> new IllegalArgumentException("The label set " + worklist.labelSet()
@@ -65,7 +66,7 @@ public class Outcome {
         int uncertain = 0;
         int undecided = 0;
         for (Map.Entry<String, List<Consensus.Decided>> study :
-                consensus(worklist).entrySet()) {
+                decided(worklist, findingId, rule).entrySet()) {
             List<FindingLabel> decided = study.getValue().stream()
                     .map(Consensus.Decided::label)
                     .filter(label -> label.finding().equals(findingId))
@@ -91,13 +92,24 @@ public class Outcome {
         origin.put("worklist", worklist.name());
         origin.put("labelSet", worklist.labelSet());
         origin.put("finding", findingId);
+        origin.put("consensus", rule.name());
         LabelRevision revision = tasks.publish(task, findingId, "no " + findingId, values, origin);
         return new Published(revision, agreed, uncertain, undecided);
+    }
+
+    private Map<String, List<Consensus.Decided>> decided(Worklist worklist, String finding, ConsensusRule rule) {
+        return rule == ConsensusRule.DAWID_SKENE ? LikeliestValues.of(studies(worklist), finding) : consensus(worklist);
     }
 
     /** What each study's readers agree on; empty for studies on which they do not, or that are not all read. */
     @Transactional
     Map<String, List<Consensus.Decided>> consensus(Worklist worklist) {
+        Map<String, List<Consensus.Decided>> decided = new LinkedHashMap<>();
+        studies(worklist).forEach((study, readings) -> decided.put(study, readings.consensus()));
+        return decided;
+    }
+
+    private Map<String, StudyReadings> studies(Worklist worklist) {
         Map<String, List<Consensus.Said>> said = new LinkedHashMap<>();
         committed(worklist)
                 .forEach((reading, content) -> said.computeIfAbsent(reading.study, any -> new ArrayList<>())
@@ -107,10 +119,10 @@ public class Outcome {
             boolean counts = reading.role.equals(Reading.FIRST) && !reading.state.equals(Reading.SKIPPED);
             first.merge(reading.study, counts ? 1 : 0, Integer::sum);
         }
-        Map<String, List<Consensus.Decided>> decided = new LinkedHashMap<>();
+        Map<String, StudyReadings> studies = new LinkedHashMap<>();
         first.forEach((study, expected) ->
-                decided.put(study, Consensus.of(said.getOrDefault(study, List.of()), expected)));
-        return decided;
+                studies.put(study, new StudyReadings(said.getOrDefault(study, List.of()), expected)));
+        return studies;
     }
 
     /** Every committed reading with its newest content. */

@@ -98,7 +98,7 @@ class OutcomeTest {
         Worklist list = studies(4, List.of("anna", "berta"), 2);
         read("anna", list.name(), TRUTH);
         read("berta", list.name(), Map.of(0, LabelValue.PRESENT, 1, LabelValue.ABSENT, 2, LabelValue.UNCERTAIN));
-        Outcome.Published published = outcome.publish(list, "pneumonia", "pneumonia-" + run);
+        Outcome.Published published = outcome.publish(list, "pneumonia", "pneumonia-" + run, ConsensusRule.MAJORITY);
         assertThat(published.studies()).isEqualTo(2);
         assertThat(published.uncertain()).isEqualTo(1);
         assertThat(published.undecided()).isEqualTo(1);
@@ -108,12 +108,15 @@ class OutcomeTest {
         expected.put(study(1) + ".77.1", false);
         expected.put(study(1) + ".77.2", false);
         assertThat(tasks.labels(published.revision())).containsExactlyInAnyOrderEntriesOf(expected);
-        assertThat(outcome.publish(list, "pneumonia", "pneumonia-" + run)
+        assertThat(outcome.publish(list, "pneumonia", "pneumonia-" + run, ConsensusRule.MAJORITY)
                         .revision()
                         .number())
                 .as("the same again is no new revision")
                 .isEqualTo(1);
-        assertThatThrownBy(() -> outcome.publish(list, "gout", "gout")).hasMessageContaining("it has pneumonia, ");
+        assertThatThrownBy(() -> outcome.publish(list, "pneumonia", "likeliest-" + run, ConsensusRule.DAWID_SKENE))
+                .hasMessageContaining("three readers or more");
+        assertThatThrownBy(() -> outcome.publish(list, "gout", "gout", ConsensusRule.MAJORITY))
+                .hasMessageContaining("it has pneumonia, ");
     }
 
     @Test
@@ -144,7 +147,7 @@ class OutcomeTest {
         Worklist list = studies(4, List.of("anna"), 1);
         read("anna", list.name(), TRUTH);
         String task = "known-" + run;
-        outcome.publish(list, "pneumonia", task);
+        outcome.publish(list, "pneumonia", task, ConsensusRule.MAJORITY);
         Map<String, Map<String, LabelValue>> known = studyLists.calibration(task, "pneumonia", 3, List.of(), 1);
         assertThat(known).containsOnlyKeys(study(0), study(1), study(3));
         assertThat(known.get(study(1))).containsEntry("pneumonia", LabelValue.ABSENT);

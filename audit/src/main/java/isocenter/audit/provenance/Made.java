@@ -2,9 +2,9 @@ package isocenter.audit.provenance;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Something that was made.
@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record Made(Thing thing, Instant at, Map<String, Object> facts, List<Origin> origins) {
     public Made {
-        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        facts = Collections.unmodifiableMap(new TreeMap<>(facts));
         origins = List.copyOf(origins);
     }
 }

@@ -1,5 +1,6 @@
 package isocenter.deploy.cli;
 
+import isocenter.annotate.reading.ConsensusRule;
 import isocenter.annotate.reading.Outcome;
 import isocenter.annotate.reading.Worklists;
 import isocenter.annotate.task.LabelRevision;
@@ -17,8 +18,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Makes what readers agree on the newest labels of a task, for isocenter finetune.",
-            "An adjudication decides, else all readers, else more than half of them. Studies that nobody can tell have no"
-                    + " label."
+            "An adjudication decides, else --consensus. Studies that nobody can tell have no label."
         },
         footer = {"", "Example:", "  isocenter worklist publish chest-1 --finding pneumonia --task pneumonia-read"})
 final class WorklistPublishCommand extends ApplicationCommand {
@@ -31,6 +31,15 @@ final class WorklistPublishCommand extends ApplicationCommand {
     @Option(names = "--task", required = true, paramLabel = "NAME", description = "What the labels answer.")
     private String task;
 
+    @Option(
+            names = "--consensus",
+            defaultValue = "MAJORITY",
+            paramLabel = "RULE",
+            description =
+                    "How readers who differ come to one value: MAJORITY, or DAWID_SKENE, which trusts each reader as far"
+                            + " as the others bear them out, for three readers or more. Default: ${DEFAULT-VALUE}")
+    private ConsensusRule rule;
+
     @Inject
     Worklists worklists;
 
@@ -39,7 +48,7 @@ final class WorklistPublishCommand extends ApplicationCommand {
 
     @Override
     public Integer call() {
-        Outcome.Published published = outcome.publish(worklists.require(name), finding, task);
+        Outcome.Published published = outcome.publish(worklists.require(name), finding, task, rule);
         LabelRevision revision = published.revision();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("labels", revision.id());

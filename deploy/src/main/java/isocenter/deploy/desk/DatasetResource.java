@@ -69,6 +69,6 @@ public class DatasetResource {
 
     @ServerExceptionMapper
     Response refused(DatasetException e) {
-        return Answer.problem(404, "No: " + e.getMessage()).getResponse();
+        return Answer.problem(404, "Not to be had: " + e.getMessage() + ".").getResponse();
     }
 }

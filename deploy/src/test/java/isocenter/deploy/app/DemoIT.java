@@ -3,14 +3,21 @@ package isocenter.deploy.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import isocenter.deploy.app.DeskSession.Event;
 import isocenter.deploy.demo.PhantomCohort;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -108,6 +115,141 @@ class DemoIT {
 
     @Test
     @Order(6)
+    void theResearchDeskShowsWhatTheCommandsPrint() throws Exception {
+        try (RunningServer server = RunningServer.start(isocenter, folder, "", List.of(), Map.of())) {
+            DeskSession desk = new DeskSession(server.address(), token("desk"));
+            String dataset = demo.path("datasets").path(0).path("id").asText();
+            for (Map.Entry<String, List<String>> same : Map.of(
+                            "/api/catalogue",
+                            List.of("catalogue"),
+                            "/api/catalogue?where=PatientSex=F",
+                            List.of("catalogue", "--where", "PatientSex=F"),
+                            "/api/datasets",
+                            List.of("dataset", "show"),
+                            "/api/datasets/" + dataset,
+                            List.of("dataset", "show", dataset),
+                            "/api/backbones",
+                            List.of("pretrain", "show"),
+                            "/api/predictors",
+                            List.of("predictors"),
+                            "/api/jobs",
+                            List.of("jobs", "--limit", "50"))
+                    .entrySet()) {
+                List<String> command = new ArrayList<>(same.getValue());
+                command.add("--json");
+                JsonNode printed = isocenter.run(command.toArray(String[]::new)).json();
+                assertThat(printed).as(same.getKey()).isNotEmpty();
+                assertThat(desk.json(same.getKey())).as(same.getKey()).isEqualTo(printed);
+            }
+            String id = demo.path("audit").path("id").asText();
+            List<JsonNode> reports = new ArrayList<>();
+            desk.json("/api/reports").forEach(reports::add);
+            JsonNode report = reports.stream()
+                    .filter(one -> one.path("id").asText().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(report.path("verdict")).isEqualTo(demo.path("audit").path("verdict"));
+            HttpResponse<String> page = desk.page("/api/reports/" + id + "/page");
+            assertThat(page.body())
+                    .isEqualTo(Files.readString(
+                            Path.of(demo.path("audit").path("report").asText())));
+            assertThat(page.headers().allValues("Content-Security-Policy"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("sandbox;");
+            JsonNode lineage = desk.json("/api/lineage/report/" + id);
+            assertThat(lineage.path("nodes").findValuesAsText("kind"))
+                    .contains("report", "predictor", "labels", "dataset", "backbone", "run");
+            assertThat(isocenter.run("lineage", "report", id, "--json").json()).isEqualTo(lineage);
+            BufferedImage sheet = desk.picture("/api/datasets/" + dataset + "/sheet.png?part=validation&images=4");
+            assertThat(new int[] {sheet.getWidth(), sheet.getHeight()}).containsExactly(4 + 4 * 68, 4 + 68);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void aTrainingIsWatchedWhileItGoesOnAndCancelled() throws Exception {
+        String dataset = demo.path("datasets").path(0).path("id").asText();
+        try (RunningServer server = RunningServer.start(isocenter, folder, "", List.of(), Map.of())) {
+            DeskSession desk = new DeskSession(server.address(), token("watcher"));
+            Process training = training("steps: 40", "steps: 41", dataset);
+            String run = begun(desk);
+            List<Event> events = desk.events("/api/runs/" + run + "/events", event -> false);
+            assertThat(training.waitFor()).isZero();
+            assertThat(events.get(events.size() - 1).name()).isEqualTo("end");
+            assertThat(events.get(events.size() - 1).data().path("state").asText())
+                    .isEqualTo("DONE");
+            List<String> steps = events.stream()
+                    .filter(event -> event.name().equals("points"))
+                    .flatMap(event -> event.data().findValuesAsText("step").stream())
+                    .toList();
+            assertThat(steps)
+                    .as("every step once, in order")
+                    .isEqualTo(IntStream.rangeClosed(1, 41)
+                            .mapToObj(Integer::toString)
+                            .toList());
+            JsonNode detail = desk.json("/api/runs/" + run);
+            assertThat(detail.path("curve").findValuesAsText("step")).isEqualTo(steps);
+            for (String name : List.of("views", "reconstruction")) {
+                assertThat(detail.path("pictures").toString()).contains(name);
+                BufferedImage picture = desk.picture("/api/runs/" + run + "/pictures/" + name + ".png");
+                assertThat(picture.getHeight()).isEqualTo(4 + 6 * 68);
+            }
+
+            Process endless = training("steps: 40", "steps: 400000", dataset);
+            String other = begun(desk);
+            assertThat(desk.post("/api/jobs/" + other + "/cancel")).isEqualTo(202);
+            List<Event> told = desk.events(
+                    "/api/jobs/events",
+                    event -> event.data().path(0).path("state").asText().equals("CANCELLED"));
+            assertThat(told.get(told.size() - 1).data().path(0).path("id").asText())
+                    .isEqualTo(other);
+            assertThat(endless.waitFor()).isNotZero();
+        }
+        Path ledger = folder.resolve("desk.jsonl");
+        assertThat(isocenter.run("ledger", "export", ledger.toString()).code()).isZero();
+        assertThat(Files.readAllLines(ledger))
+                .as("who looked at images, and who asked to stop")
+                .anyMatch(line -> line.contains("\"image.sheet\"") && line.contains("\"actor\":\"desk\""))
+                .anyMatch(line -> line.contains("\"job.cancel.request\"") && line.contains("\"actor\":\"watcher\""));
+    }
+
+    private static String token(String name) throws Exception {
+        return isocenter
+                .run("token", "create", name, "--role", "researcher")
+                .output()
+                .strip();
+    }
+
+    /** Starts a pretraining by the built-in recipe but for one setting. */
+    private static Process training(String setting, String instead, String dataset) throws IOException {
+        Path recipe = folder.resolve(instead.replaceAll("\\W", "") + ".yaml");
+        Files.writeString(
+                recipe,
+                Files.readString(Path.of("..", "pretrain", "src", "main", "resources", "recipes", "quick-mae.yaml"))
+                        .replace(setting, instead));
+        return isocenter.start(
+                Files.createTempFile(folder, "train", ".out"),
+                Files.createTempFile(folder, "train", ".err"),
+                "pretrain",
+                recipe.toString(),
+                "--dataset",
+                dataset);
+    }
+
+    /** The run that is at work. */
+    private static String begun(DeskSession desk) throws Exception {
+        for (; ; ) {
+            JsonNode newest = desk.json("/api/runs").path(0);
+            if (newest.path("state").asText().equals("RUNNING")) {
+                return newest.path("id").asText();
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
+    @Order(8)
     void aPatientIsErasedFromTheWholeHouse() throws Exception {
         String learned = patientOf("TRAIN");
         assertThat(isocenter.run("patient", "find", learned, "--json").json().path("learned"))
@@ -144,7 +286,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void oneChangedByteOfAStoredImageIsFound() throws Exception {
         Path image;
         try (Stream<Path> objects = Files.walk(home.resolve("store/objects"))) {
@@ -161,7 +303,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void oneChangedByteOfAnEventIsFound() throws Exception {
         try (LocalPostgres postgres = LocalPostgres.open(home.resolve("database"));
                 Connection connection = connect(postgres.access());
