@@ -9,8 +9,8 @@ export const launch = () => chromium.launch({
   ],
 });
 
-/** A page in a session of its own, at the overview; what should not happen is added to `troubles`. */
-export async function signIn(browser, { url, list, user, password, troubles = [] }) {
+/** A page in a session of its own, where `until` is shown; what should not happen is added to `troubles`. */
+export async function signIn(browser, { url, list, until = `worklist-${list}`, user, password, troubles = [] }) {
   const context = await browser.newContext({ viewport: { width: 1400, height: 850 } });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
@@ -28,7 +28,7 @@ export async function signIn(browser, { url, list, user, password, troubles = []
   await page.keyboard.press('Tab');
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');
-  await page.getByTestId(`worklist-${list}`).waitFor();
+  await page.getByTestId(until).waitFor();
   return page;
 }
 

@@ -6,6 +6,8 @@ export interface Options {
   etag?: number;
   /** Sent while the page closes. */
   keepalive?: boolean;
+  /** The answer is a picture. */
+  binary?: boolean;
 }
 
 /** Asks the reader to log in again; the request that found the session expired is repeated afterwards. */
@@ -49,6 +51,10 @@ export class Client {
   /** DICOM JSON of a path below /dicom-web. */
   dicom = <T>(path: string): Promise<T> => this.ask('GET', `/dicom-web/${path}`);
 
+  get = <T>(path: string): Promise<T> => this.ask('GET', path);
+  post = <T>(path: string, body?: unknown): Promise<T> => this.ask('POST', path, { body });
+  picture = (path: string): Promise<Blob> => this.ask('GET', path, { binary: true });
+
   private async ask<T>(method: string, path: string, options: Options = {}): Promise<T> {
     for (;;) {
       try {
@@ -64,7 +70,7 @@ export class Client {
 
   private async once<T>(method: string, path: string, options: Options): Promise<T> {
     const headers: Record<string, string> = {
-      Accept: 'application/json, application/dicom+json, application/problem+json',
+      Accept: `${options.binary ? 'image/png' : 'application/json, application/dicom+json'}, application/problem+json`,
     };
     if (method !== 'GET') {
       headers['X-Isocenter'] = '1';
@@ -76,7 +82,8 @@ export class Client {
       headers['If-Match'] = String(options.etag);
     }
     let response: Response;
-    let text: string;
+    let text = '';
+    let picture: Blob | null = null;
     try {
       response = await fetch(path, {
         method,
@@ -86,14 +93,18 @@ export class Client {
         ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
         ...(options.keepalive ? { keepalive: true } : {}),
       });
-      text = await response.text();
+      if (options.binary && response.ok) {
+        picture = await response.blob();
+      } else {
+        text = await response.text();
+      }
     } catch {
       throw new Offline();
     }
     if (!response.ok) {
       throw new Problem(response.status, parsed(text));
     }
-    return (text === '' ? undefined : JSON.parse(text)) as T;
+    return (picture ?? (text === '' ? undefined : JSON.parse(text))) as T;
   }
 }
 

@@ -2,13 +2,15 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { commandsOf } from '../model/keys';
 import { useStore } from '../model/store';
+import { DeskHelp } from '../desk/DeskHelp';
+import { startsAtDesk } from '../desk/views';
 import { WorklistView } from '../view/WorklistView';
 import { WorklistsView } from '../view/WorklistsView';
 import type { App } from './app';
 import { HelpDialog } from './HelpDialog';
 import { LoginDialog } from './LoginDialog';
 import { inField } from './fields';
-import { route } from './route';
+import { type Route, route } from './route';
 
 const load = (): Promise<typeof import('../view/ReadingView')> => import('../view/ReadingView');
 
@@ -21,16 +23,29 @@ function Reading(props: { app: App; id: string; onHelp: () => void }): JSX.Eleme
   return loaded && <loaded.ReadingView {...props} />;
 }
 
+const loadDesk = (): Promise<typeof import('../desk/Desk')> => import('../desk/Desk');
+
+/** Readers need none of it. */
+function Desk(props: { app: App; place: Extract<Route, { at: 'desk' }>; onHelp: () => void }): JSX.Element | null {
+  const [loaded, setLoaded] = useState<Awaited<ReturnType<typeof loadDesk>> | null>(null);
+  useEffect(() => {
+    loadDesk().then(setLoaded, () => props.app.say('The desk could not be loaded. Reload the page.'));
+  }, []);
+  return loaded && <loaded.Desk {...props} />;
+}
+
 export function Page({ app }: { app: App }): JSX.Element {
   const gate = useStore(app.gate.state);
-  const at = useStore(route);
+  const asked = useStore(route);
+  const role = gate.session?.role ?? '';
+  const at: Route = asked.at !== 'desk' && startsAtDesk(role) ? { at: 'desk', path: [] } : asked;
   const said = useStore(app.said);
   const [help, setHelp] = useState(false);
   useEffect(() => {
     document.body.dataset['view'] = gate.session ? at.at : 'login';
-  }, [at, gate.session]);
+  }, [at.at, gate.session]);
   useEffect(() => {
-    if (gate.session) {
+    if (gate.session && !startsAtDesk(role)) {
       void load().catch(() => {});
     }
   }, [gate.session]);
@@ -46,13 +61,14 @@ export function Page({ app }: { app: App }): JSX.Element {
   }, []);
   return (
     <>
+      {gate.session && at.at === 'desk' && <Desk app={app} place={at} onHelp={() => setHelp(true)} />}
       {gate.session && at.at === 'worklists' && <WorklistsView app={app} onHelp={() => setHelp(true)} />}
       {gate.session && at.at === 'worklist' && <WorklistView key={at.name} app={app} name={at.name} />}
       {gate.session && at.at === 'reading' && <Reading key={at.id} app={app} id={at.id} onHelp={() => setHelp(true)} />}
       <p role="status" aria-live="polite" class="said" data-testid="status" key="said">
         <span key={said.number}>{said.text}</span>
       </p>
-      {help && <HelpDialog onClose={() => setHelp(false)} />}
+      {help && (at.at === 'desk' ? <DeskHelp role={role} onClose={() => setHelp(false)} /> : <HelpDialog onClose={() => setHelp(false)} />)}
       {gate.asking && <LoginDialog app={app} />}
     </>
   );

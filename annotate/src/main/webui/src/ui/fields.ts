@@ -4,7 +4,7 @@ export function inField(event: KeyboardEvent): boolean {
   return (
     event.isComposing ||
     document.querySelector('dialog[open]') !== null ||
-    (target instanceof HTMLElement && target.closest('input:not([type=checkbox]), textarea, select') !== null)
+    (target instanceof HTMLElement && target.closest('input:not([type=checkbox], [type=range]), textarea, select') !== null)
   );
 }
 

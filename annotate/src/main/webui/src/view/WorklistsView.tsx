@@ -25,6 +25,7 @@ export function WorklistsView({ app, onHelp }: { app: App; onHelp: () => void })
         <h1>Worklists</h1>
         <span class="spring" />
         <span data-testid="user">{session?.displayName || session?.user}</span>
+        <a href={hrefOf({ at: 'desk', path: ['fairness'] })} data-testid="to-reports">Fairness reports</a>
         <button type="button" onClick={onHelp}>Keys <kbd>?</kbd></button>
         <button type="button" onClick={() => void leave()} data-testid="logout">Log out</button>
       </header>
