@@ -77,6 +77,11 @@ export async function prefetch(
   }
 }
 
+/** Attributes of a picture's image, once its series is described. */
+export function attributesOf(picture: Picture): Attributes | undefined {
+  return instances.get(picture.instance);
+}
+
 /** Size of a picture's pixels in mm, once its series is described; null when the image does not give it. */
 export function spacingOf(picture: Picture): Spacing | null {
   const attributes = instances.get(picture.instance);

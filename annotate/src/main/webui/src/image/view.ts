@@ -16,6 +16,7 @@ export interface Shown {
   window: Range | null;
   inverted: boolean;
   rotation: number;
+  mirrored: boolean;
   zoom: number;
 }
 
@@ -157,6 +158,13 @@ export class ImageView {
     this.viewport.render();
   }
 
+  /** Left becomes right. */
+  mirror(): void {
+    const { flipHorizontal } = this.viewport.getViewPresentation();
+    this.viewport.setViewPresentation({ flipHorizontal: !flipHorizontal });
+    this.viewport.render();
+  }
+
   rotate(): void {
     const { rotation = 0 } = this.viewport.getViewPresentation();
     this.viewport.setViewPresentation({ rotation: (rotation + 90) % 360 });
@@ -165,7 +173,7 @@ export class ImageView {
 
   reset(): void {
     this.viewport.resetProperties();
-    this.viewport.setViewPresentation({ rotation: 0 });
+    this.viewport.setViewPresentation({ rotation: 0, flipHorizontal: false });
     this.viewport.resetCamera();
     this.viewport.render();
   }
@@ -191,6 +199,7 @@ export class ImageView {
     const map = this.map();
     if (picture && map) {
       const { voiRange, invert } = this.viewport.getProperties();
+      const { rotation = 0, flipHorizontal = false } = this.viewport.getViewPresentation();
       this.listener({
         picture,
         index,
@@ -199,7 +208,8 @@ export class ImageView {
         spacing: spacingOf(picture),
         window: voiRange ?? null,
         inverted: invert ?? false,
-        rotation: Math.round(this.viewport.getViewPresentation().rotation ?? 0),
+        rotation: Math.round(rotation),
+        mirrored: flipHorizontal,
         zoom: this.viewport.getZoom(),
       });
     }

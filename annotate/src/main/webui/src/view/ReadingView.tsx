@@ -46,6 +46,7 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
   const room = useMemo(() => {
     const back = (): void => go({ at: 'worklist', name: reading.worklist });
     return new Room(session, {
+      client: app.client,
       back,
       next: (next) => (next === null ? back() : go({ at: 'reading', id: next })),
       help: onHelp,
@@ -57,6 +58,7 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
   const view = useStore(room.state);
   useActivity(app, reading.id);
   useKeys(room);
+  useEffect(() => () => room.planes.close(), [room]);
   const seen = view.shown !== null;
   useEffect(() => {
     if (seen) {

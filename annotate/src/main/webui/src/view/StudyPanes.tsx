@@ -5,11 +5,14 @@ import type { ImageView, Shown } from '../image/view';
 import { picturesOf } from '../model/stack';
 import { useStore } from '../model/store';
 import type { App } from '../ui/app';
-import { ImagePane, type Pointers } from './ImagePane';
+import { PLANES } from '../model/volume';
+import { ImagePane } from './ImagePane';
 import { Overlay } from './Overlay';
 import { READER_COLOURS } from './OthersPanel';
 import type { Room } from './room';
+import { PlanePane } from './PlanePane';
 import type { RoomState } from './roomState';
+import type { Pointers } from './Surface';
 
 const OWN_COLOUR = '#6cb6ff';
 const CURSORS = { window: 'default', zoom: 'ns-resize', pan: 'grab' } as const;
@@ -26,6 +29,7 @@ interface Props {
 export function StudyPanes({ app, room, view, content, others }: Props): JSX.Element {
   const { reading } = room.session;
   const { drawing, number } = useStore(room.pen.state);
+  const { phase, active } = useStore(room.planes.state);
   const { shown } = view;
   const pictures = room.stacks[view.series] ?? [];
   const prior = reading.priors[view.prior];
@@ -39,6 +43,7 @@ export function StudyPanes({ app, room, view, content, others }: Props): JSX.Ele
   ];
   return (
     <div class="panes">
+      <div class={phase === 'on' ? 'hung planes' : 'hung'}>
       <ImagePane
         id="viewport"
         label={`Image ${shown ? `${shown.index + 1} of ${shown.count}` : ''}`}
@@ -52,7 +57,9 @@ export function StudyPanes({ app, room, view, content, others }: Props): JSX.Ele
             element?.focus();
           }
         }}
-        onShown={(now) => room.set({ shown: now })}
+        onShown={(now) => room.showed(now)}
+        onFocus={() => room.planes.activate(null)}
+        marked={phase === 'on' && active === null}
         onWheel={(by) => room.scroll(by)}
         pointers={pointersOf(room)}
         cursor={drawing ? 'crosshair' : CURSORS[view.tool]}
@@ -70,6 +77,8 @@ export function StudyPanes({ app, room, view, content, others }: Props): JSX.Ele
         )}
         {shown && <Corner shown={shown} />}
       </ImagePane>
+      {phase === 'on' && PLANES.map((plane) => <PlanePane key={plane} room={room} plane={plane} shown={shown} />)}
+      </div>
       {prior && <PriorPane key={prior.study} app={app} prior={prior} />}
     </div>
   );

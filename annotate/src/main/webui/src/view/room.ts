@@ -1,15 +1,20 @@
 import type { Mark, Shape } from '../api/types';
-import type { ImageView } from '../image/view';
+import type { Client } from '../api/client';
+import type { PlaneView } from '../image/plane';
+import type { ImageView, Shown } from '../image/view';
 import { type Command, digitOf } from '../model/keys';
 import type { View } from '../model/labels';
 import { presetsOf } from '../model/presets';
 import type { ReadingSession } from '../model/session';
 import { type Picture, picturesOf } from '../model/stack';
 import { Store } from '../model/store';
+import { adjust } from './adjust';
 import { Pen } from './pen';
+import { Planes } from './planes';
 import { AT_FIRST, type RoomState, type Tool, arrow } from './roomState';
 
 interface Outside {
+  client: Client;
   back: () => void;
   next: (reading: string | null) => void;
   help: () => void;
@@ -24,6 +29,7 @@ export class Room {
   readonly state = new Store<RoomState>(AT_FIRST);
   readonly stacks: readonly (readonly Picture[])[];
   readonly pen: Pen;
+  readonly planes: Planes;
   view: ImageView | null = null;
   element: HTMLElement | null = null;
   private warned = false;
@@ -41,6 +47,20 @@ export class Room {
       done: (mark) => this.drawn(mark),
       say: outside.say,
     });
+    this.planes = new Planes({
+      client: outside.client,
+      study: session.reading.study,
+      pictures: () => this.stacks[this.state.get().series] ?? [],
+      index: () => this.view?.index ?? 0,
+      go: async (index) => this.view?.go(index),
+      adjustWindow: (right, down) => this.view?.adjustWindow(right, down),
+      say: outside.say,
+    });
+  }
+
+  /** What zoom, move and reset are about: the plane that has the focus, else the stack. */
+  get adjusted(): PlaneView | ImageView | null {
+    return this.planes.active ?? this.view;
   }
 
   /** The image in view, which image- and frame-level findings are about. */
@@ -62,7 +82,16 @@ export class Room {
     if (index >= 0 && index < this.stacks.length && index !== this.state.get().series) {
       this.pen.cancel();
       this.set({ series: index, selected: null });
+      if (this.planes.state.get().phase !== 'off') {
+        void this.planes.open();
+      }
     }
+  }
+
+  /** The stack shows a picture. */
+  showed(shown: Shown): void {
+    this.set({ shown });
+    this.planes.onStack(shown.index);
   }
 
   /** Shows the image that a mark is on, and selects the mark. */
@@ -95,15 +124,18 @@ export class Room {
     if (tool === 'window') {
       this.view?.adjustWindow(right, down);
     } else if (tool === 'zoom') {
-      this.view?.zoomBy(1.01 ** -down);
+      this.adjusted?.zoomBy(1.01 ** -down);
     } else {
-      this.view?.panBy(right, down);
+      this.adjusted?.panBy(right, down);
     }
   }
 
   scroll(by: number): void {
     const { view } = this;
-    if (view && !this.pen.drawing?.painting) {
+    const { active } = this.planes.state.get();
+    if (active) {
+      this.planes.scroll(active, by);
+    } else if (view && !this.pen.drawing?.painting) {
       void view.go(view.index + by);
     }
   }
@@ -138,8 +170,11 @@ export class Room {
   }
 
   private async perform(command: Command, event: KeyboardEvent): Promise<void> {
-    const { session, view, pen } = this;
+    const { session, pen } = this;
     const shape = SHAPES[command];
+    if (adjust(command, this.view, this.planes.active)) {
+      return;
+    }
     if (shape) {
       this.begin(shape);
       return;
@@ -170,22 +205,14 @@ export class Room {
       case 'pan':
         pen.cancel();
         return this.set({ tool: command });
-      case 'invert':
-        return view?.invert();
-      case 'rotate':
-        return view?.rotate();
-      case 'reset':
-        return view?.reset();
+      case 'planes':
+        return this.planes.toggle();
       case 'bigger':
       case 'smaller':
         return this.enlarge(command === 'bigger');
       case 'next-image':
       case 'previous-image':
         return this.scroll(command === 'next-image' ? 1 : -1);
-      case 'first-image':
-        return view?.go(0);
-      case 'last-image':
-        return view?.go(Number.MAX_SAFE_INTEGER);
       case 'next-series':
       case 'previous-series':
         return this.toSeries(this.state.get().series + (command === 'next-series' ? 1 : -1));
@@ -257,7 +284,7 @@ export class Room {
     if (this.pen.drawing?.bitmap) {
       this.pen.resizeBrush(bigger ? 1.25 : 0.8);
     } else {
-      this.view?.zoomBy(bigger ? 1.25 : 0.8);
+      this.adjusted?.zoomBy(bigger ? 1.25 : 0.8);
     }
   }
 
