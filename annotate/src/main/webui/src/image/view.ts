@@ -4,7 +4,7 @@ import type { Point } from '../api/types';
 import { type Affine, type Spacing, affineFrom } from '../model/geometry';
 import { type Preset, type Range, percentiles, rangeOf } from '../model/presets';
 import { type Picture, imageIdOf } from '../model/stack';
-import { describe, prefetch, renderingEngine, spacingOf } from './engine';
+import { attributesOf, describe, prefetch, renderingEngine, spacingOf } from './engine';
 
 /** What is on the screen now. */
 export interface Shown {
@@ -33,6 +33,12 @@ function resized(engine: RenderingEngine): void {
       viewport.render();
     }
   });
+}
+
+/** Window Center (0028,1050), which may be that of a frame; a colour image has none and needs none. */
+function hasWindow(picture: Picture | undefined): boolean {
+  const attributes = picture && attributesOf(picture);
+  return !attributes || attributes['52009229'] !== undefined || attributes['00281050'] !== undefined || attributes['00280002']?.Value?.[0] === 3;
 }
 
 type Listener = (shown: Shown) => void;
@@ -78,8 +84,11 @@ export class ImageView {
     this.engine.disableElement(this.id);
   }
 
-  /** Shows a stack from one of its pictures. A later call overtakes an earlier one. */
-  async show(study: string, pictures: readonly Picture[], index: number): Promise<void> {
+  /**
+   * Shows a stack from one of its pictures, with a window for images that bring none along. A later call overtakes an
+   * earlier one.
+   */
+  async show(study: string, pictures: readonly Picture[], index: number, preset: Preset | null = null): Promise<void> {
     const order = ++this.order;
     const series = new Set(pictures.map((picture) => picture.series));
     await Promise.all([...series].map((id) => describe(this.client, study, id)));
@@ -94,6 +103,9 @@ export class ImageView {
     );
     if (order === this.order) {
       this.viewport.resetCamera();
+      if (preset && !hasWindow(pictures[this.index])) {
+        this.preset(preset);
+      }
       this.viewport.render();
       void this.fetchAround();
     }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Client } from '../api/client';
 import { messageOf } from '../api/problem';
 import { ImageView, type Shown } from '../image/view';
+import type { Preset } from '../model/presets';
 import type { Picture } from '../model/stack';
 import { type Pointers, Surface } from './Surface';
 
@@ -13,6 +14,8 @@ interface Props {
   study: string;
   pictures: readonly Picture[];
   index: number;
+  /** For images that bring no window along. */
+  preset?: Preset | null;
   onView: (view: ImageView | null, element: HTMLElement | null) => void;
   onShown: (shown: Shown) => void;
   onWheel: (by: number) => void;
@@ -65,7 +68,7 @@ export function ImagePane(props: Props): JSX.Element {
     if (screen.current) {
       delete screen.current.dataset['image'];
     }
-    view?.show(study, pictures, index).catch((error) => {
+    view?.show(study, pictures, index, props.preset).catch((error) => {
       // An expired session shows as a failed image too: asking for it brings the login, and then the image again.
       client.worklists().then(() => setTrouble(`The image cannot be shown. ${messageOf(error)}`), () => {});
     });
