@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Attributes } from '../src/model/spacing';
 import type { Picture } from '../src/model/stack';
 import {
-  type Vector, type VolumeGrid, gridOf, middleOf, normalOf, onPicture, pictureAt, placeOf, stepOf, toGrid, toPatient, within,
+  type Vector, type VolumeGrid, gridOf, middleOf, normalOf, onPicture, pictureAt, placeOf, sectionOf, stepOf, toGrid, toPatient, within,
 } from '../src/model/volume';
 
 const OBLIQUE = [0.8, 0.6, 0, 0, 0, -1];
@@ -80,4 +80,16 @@ test('frames of an enhanced image: each its place, one orientation for all', () 
   expect(placeOf(frames, 2)).toEqual({ position: [0, 0, 3], right: [1, 0, 0], down: [0, 1, 0] });
   const pictures = [1, 2, 3].map((frame): Picture => ({ series: 'E', instance: 'i', frame, rows: 4, columns: 5 }));
   expect(gridOf(pictures, () => frames)).toMatchObject({ order: [2, 1, 0], spacing: [1, 2, 2] });
+});
+
+test('what a plane cuts out of a volume: a rectangle, or up to six corners; nothing beside it', () => {
+  const volume = made([0, 2, 4].map((z) => slice([0, 0, z])));
+  expect(sectionOf(volume, 'axial', [3, 3, 1]).map((corner) => corner.map((v) => Math.round(1000 * v) / 1000))).toEqual([
+    [-0.375, -0.25, 1], [22.125, -0.25, 1], [22.125, 9.75, 1], [-0.375, 9.75, 1],
+  ]);
+  expect(sectionOf(volume, 'axial', [3, 3, 6])).toEqual([]);
+  const turned = made([0, 1, 2].map((n) => slice([-0.6 * 9 * n, 0.8 * 9 * n, 0], OBLIQUE)));
+  const section = sectionOf(turned, 'coronal', [5, 9, -4]);
+  expect(section).toHaveLength(4);
+  section.forEach(([, y]) => expect(y).toBeCloseTo(9, 9));
 });

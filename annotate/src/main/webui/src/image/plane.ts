@@ -4,7 +4,7 @@ import type { Point } from '../api/types';
 import type { Range } from '../model/presets';
 import { type Picture, imageIdOf } from '../model/stack';
 import { type Plane, SIDES, type Vector, type VolumeGrid, gridOf, normalOf } from '../model/volume';
-import { attributesOf, describe, renderingEngine } from './engine';
+import { attributesOf, describe, fitAll, renderingEngine } from './engine';
 
 const { Events, RenderBackends, RequestType, ViewportType } = Enums;
 const displaySets = utilities.genericViewportDisplaySetMetadataProvider;
@@ -75,11 +75,7 @@ export class PlaneView {
     private readonly listener: () => void,
   ) {
     element.addEventListener(Events.IMAGE_RENDERED, listener);
-    this.watcher = new ResizeObserver(() => {
-      this.viewport.resize();
-      this.viewport.render();
-      listener();
-    });
+    this.watcher = new ResizeObserver(() => fitAll(engine));
     this.watcher.observe(element);
   }
 

@@ -4,7 +4,7 @@ import type { Point } from '../api/types';
 import { type Affine, type Spacing, affineFrom } from '../model/geometry';
 import { type Preset, type Range, percentiles, rangeOf } from '../model/presets';
 import { type Picture, imageIdOf } from '../model/stack';
-import { attributesOf, describe, prefetch, renderingEngine, spacingOf } from './engine';
+import { attributesOf, describe, fitAll, prefetch, renderingEngine, spacingOf } from './engine';
 
 /** What is on the screen now. */
 export interface Shown {
@@ -18,21 +18,6 @@ export interface Shown {
   rotation: number;
   mirrored: boolean;
   zoom: number;
-}
-
-/** Fits the images to the new size, and keeps what the reader zoomed, moved and turned. */
-function resized(engine: RenderingEngine): void {
-  const before = (engine.getViewports() as StackViewport[]).map((viewport) => ({
-    viewport,
-    presentation: viewport.getViewPresentation(),
-  }));
-  engine.resize(true, false);
-  before.forEach(({ viewport, presentation }) => {
-    if (viewport.getCurrentImageId()) {
-      viewport.setViewPresentation(presentation);
-      viewport.render();
-    }
-  });
 }
 
 /** Window Center (0028,1050), which may be that of a frame; a colour image has none and needs none. */
@@ -63,7 +48,7 @@ export class ImageView {
     const drawn = (): void => this.report();
     element.addEventListener(Events.IMAGE_RENDERED, drawn);
     element.addEventListener(Events.CAMERA_MODIFIED, drawn);
-    this.watcher = new ResizeObserver(() => resized(engine));
+    this.watcher = new ResizeObserver(() => fitAll(engine));
     this.watcher.observe(element);
   }
 

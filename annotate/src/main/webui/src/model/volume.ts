@@ -202,3 +202,25 @@ export function stepOf({ axes, spacing }: VolumeGrid, plane: Plane): number {
   const normal = normalOf(plane);
   return 1 / Math.max(...axes.map((axis, n) => Math.abs(dot(axis, normal)) / spacing[n as 0 | 1 | 2]));
 }
+
+/** Corners of what a plane through a place cuts out of the volume, voxels at the rim with their whole extent, in turn; empty beside it. */
+export function sectionOf(grid: VolumeGrid, plane: Plane, place: Vector): Vector[] {
+  const normal = normalOf(plane);
+  const ends = grid.size.map((count) => [-0.5, count - 0.5] as const);
+  const corners = [0, 1, 2, 3, 4, 5, 6, 7].map((n) =>
+    toPatient(grid, [ends[0]![n & 1]!, ends[1]![(n >> 1) & 1]!, ends[2]![(n >> 2) & 1]!]));
+  const above = corners.map((corner) => dot(minus(corner, place), normal));
+  const cuts: Vector[] = [];
+  for (let from = 0; from < 8; from++) {
+    for (const to of [from | 1, from | 2, from | 4]) {
+      const [a, b] = [above[from]!, above[to]!];
+      if (a < 0 !== b < 0) {
+        cuts.push(plus(corners[from]!, minus(corners[to]!, corners[from]!), a / (a - b)));
+      }
+    }
+  }
+  const middle = cuts.reduce<Vector>((sum, cut) => plus(sum, cut, 1 / cuts.length), [0, 0, 0]);
+  const { right, down } = SIDES[plane];
+  const angle = (cut: Vector): number => Math.atan2(dot(minus(cut, middle), down), dot(minus(cut, middle), right));
+  return cuts.sort((a, b) => angle(a) - angle(b));
+}

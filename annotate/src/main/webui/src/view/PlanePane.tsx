@@ -4,7 +4,7 @@ import { messageOf } from '../api/problem';
 import type { Point } from '../api/types';
 import { PlaneView } from '../image/plane';
 import type { Shown } from '../image/view';
-import { type Plane, SIDES, type Vector, plus } from '../model/volume';
+import { type Plane, SIDES, type Vector, plus, sectionOf } from '../model/volume';
 import { useStore } from '../model/store';
 import type { Room } from './room';
 import { type Pointers, Surface } from './Surface';
@@ -74,6 +74,9 @@ export function PlanePane({ room, plane, shown }: Props): JSX.Element {
   useEffect(() => {
     if (view && cross && screen.current) {
       tell(screen.current, view, plane, cross);
+      // Cornerstone fills what is beyond the volume with its smallest value, which may look like tissue.
+      const section = volume ? sectionOf(volume.grid, plane, cross) : [];
+      screen.current.style.clipPath = `polygon(${section.map((corner) => view.onScreen(corner).map((v) => `${v.toFixed(2)}px`).join(' ')).join(',')})`;
     }
   }, [view, cross, drawn]);
 

@@ -41,8 +41,8 @@ class ViewerIT {
         room.done("ingest", images.toString());
         Map<String, List<String>> byKind = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>(List.of("study"));
-        for (JsonNode series :
-                room.done("search", "--level", "series", "--limit", "50", "--json").json()) {
+        for (JsonNode series : room.done("search", "--level", "series", "--limit", "50", "--json")
+                .json()) {
             String study = series.path("StudyInstanceUID").asText();
             String kind = series.path("Modality").asText()
                     + series.path("NumberOfSeriesRelatedInstances").asText();
