@@ -101,6 +101,9 @@ export interface ImageEntry {
   rows: number;
   columns: number;
   number: number | null;
+  /** View Position, such as PA or MLO. */
+  view?: string | null;
+  laterality?: string | null;
 }
 
 export interface Series {

@@ -1,4 +1,4 @@
-import { Enums, RenderingEngine, init as initCore, imageLoader } from '@cornerstonejs/core';
+import { Enums, PlanarViewport, RenderingEngine, type StackViewport, init as initCore, imageLoader } from '@cornerstonejs/core';
 import { init as initLoader, wadors } from '@cornerstonejs/dicom-image-loader';
 import type { Client } from '../api/client';
 import type { Spacing } from '../model/geometry';
@@ -22,6 +22,29 @@ export function renderingEngine(): Promise<RenderingEngine> {
     return new RenderingEngine('isocenter');
   })();
   return engine;
+}
+
+/** Fits the images to the new size, and keeps what the reader zoomed, moved and turned. */
+export function fitAll(engine: RenderingEngine): void {
+  const restore = engine.getViewports().map((viewport: unknown): (() => void) => {
+    if (viewport instanceof PlanarViewport) {
+      const state = viewport.getViewState();
+      return () => {
+        viewport.setViewState(state);
+        viewport.render();
+      };
+    }
+    const stack = viewport as StackViewport;
+    const presentation = stack.getViewPresentation();
+    return () => {
+      if (stack.getCurrentImageId()) {
+        stack.setViewPresentation(presentation);
+        stack.render();
+      }
+    };
+  });
+  engine.resize(true, false);
+  restore.forEach((one) => one());
 }
 
 const described = new Map<string, Promise<void>>();
@@ -75,6 +98,11 @@ export async function prefetch(
       return;
     }
   }
+}
+
+/** Attributes of a picture's image, once its series is described. */
+export function attributesOf(picture: Picture): Attributes | undefined {
+  return instances.get(picture.instance);
 }
 
 /** Size of a picture's pixels in mm, once its series is described; null when the image does not give it. */

@@ -4,7 +4,7 @@ import type { Point } from '../api/types';
 import { type Affine, type Spacing, affineFrom } from '../model/geometry';
 import { type Preset, type Range, percentiles, rangeOf } from '../model/presets';
 import { type Picture, imageIdOf } from '../model/stack';
-import { describe, prefetch, renderingEngine, spacingOf } from './engine';
+import { attributesOf, describe, fitAll, prefetch, renderingEngine, spacingOf } from './engine';
 
 /** What is on the screen now. */
 export interface Shown {
@@ -16,22 +16,14 @@ export interface Shown {
   window: Range | null;
   inverted: boolean;
   rotation: number;
+  mirrored: boolean;
   zoom: number;
 }
 
-/** Fits the images to the new size, and keeps what the reader zoomed, moved and turned. */
-function resized(engine: RenderingEngine): void {
-  const before = (engine.getViewports() as StackViewport[]).map((viewport) => ({
-    viewport,
-    presentation: viewport.getViewPresentation(),
-  }));
-  engine.resize(true, false);
-  before.forEach(({ viewport, presentation }) => {
-    if (viewport.getCurrentImageId()) {
-      viewport.setViewPresentation(presentation);
-      viewport.render();
-    }
-  });
+/** Window Center (0028,1050), which may be that of a frame; a colour image has none and needs none. */
+function hasWindow(picture: Picture | undefined): boolean {
+  const attributes = picture && attributesOf(picture);
+  return !attributes || attributes['52009229'] !== undefined || attributes['00281050'] !== undefined || attributes['00280002']?.Value?.[0] === 3;
 }
 
 type Listener = (shown: Shown) => void;
@@ -56,7 +48,7 @@ export class ImageView {
     const drawn = (): void => this.report();
     element.addEventListener(Events.IMAGE_RENDERED, drawn);
     element.addEventListener(Events.CAMERA_MODIFIED, drawn);
-    this.watcher = new ResizeObserver(() => resized(engine));
+    this.watcher = new ResizeObserver(() => fitAll(engine));
     this.watcher.observe(element);
   }
 
@@ -77,8 +69,11 @@ export class ImageView {
     this.engine.disableElement(this.id);
   }
 
-  /** Shows a stack from one of its pictures. A later call overtakes an earlier one. */
-  async show(study: string, pictures: readonly Picture[], index: number): Promise<void> {
+  /**
+   * Shows a stack from one of its pictures, with a window for images that bring none along. A later call overtakes an
+   * earlier one.
+   */
+  async show(study: string, pictures: readonly Picture[], index: number, preset: Preset | null = null): Promise<void> {
     const order = ++this.order;
     const series = new Set(pictures.map((picture) => picture.series));
     await Promise.all([...series].map((id) => describe(this.client, study, id)));
@@ -93,6 +88,9 @@ export class ImageView {
     );
     if (order === this.order) {
       this.viewport.resetCamera();
+      if (preset && !hasWindow(pictures[this.index])) {
+        this.preset(preset);
+      }
       this.viewport.render();
       void this.fetchAround();
     }
@@ -157,6 +155,13 @@ export class ImageView {
     this.viewport.render();
   }
 
+  /** Left becomes right. */
+  mirror(): void {
+    const { flipHorizontal } = this.viewport.getViewPresentation();
+    this.viewport.setViewPresentation({ flipHorizontal: !flipHorizontal });
+    this.viewport.render();
+  }
+
   rotate(): void {
     const { rotation = 0 } = this.viewport.getViewPresentation();
     this.viewport.setViewPresentation({ rotation: (rotation + 90) % 360 });
@@ -165,7 +170,7 @@ export class ImageView {
 
   reset(): void {
     this.viewport.resetProperties();
-    this.viewport.setViewPresentation({ rotation: 0 });
+    this.viewport.setViewPresentation({ rotation: 0, flipHorizontal: false });
     this.viewport.resetCamera();
     this.viewport.render();
   }
@@ -191,6 +196,7 @@ export class ImageView {
     const map = this.map();
     if (picture && map) {
       const { voiRange, invert } = this.viewport.getProperties();
+      const { rotation = 0, flipHorizontal = false } = this.viewport.getViewPresentation();
       this.listener({
         picture,
         index,
@@ -199,7 +205,8 @@ export class ImageView {
         spacing: spacingOf(picture),
         window: voiRange ?? null,
         inverted: invert ?? false,
-        rotation: Math.round(this.viewport.getViewPresentation().rotation ?? 0),
+        rotation: Math.round(rotation),
+        mirrored: flipHorizontal,
         zoom: this.viewport.getZoom(),
       });
     }

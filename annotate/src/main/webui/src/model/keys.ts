@@ -3,7 +3,7 @@
 export type Command =
   | 'down' | 'up' | 'open' | 'back' | 'help'
   | 'label' | 'normal' | 'uncertain' | 'undo' | 'redo' | 'commit' | 'skip' | 'amend'
-  | 'preset' | 'window' | 'zoom' | 'pan' | 'invert' | 'reset' | 'rotate' | 'bigger' | 'smaller'
+  | 'preset' | 'window' | 'zoom' | 'pan' | 'invert' | 'reset' | 'rotate' | 'mirror' | 'planes' | 'cine' | 'point' | 'bigger' | 'smaller'
   | 'box' | 'polygon' | 'brush' | 'length' | 'eraser' | 'close' | 'delete' | 'overlays'
   | 'older' | 'newer' | 'next-series' | 'previous-series'
   | 'reader-a' | 'reader-b' | 'press' | 'move' | 'previous-image' | 'next-image' | 'first-image' | 'last-image';
@@ -42,11 +42,14 @@ export const BINDINGS: readonly Binding[] = [
   { place: 'reading', codes: ['Minus', 'NumpadSubtract', 'Comma'], command: 'smaller', shown: '−', does: 'Zoom out; smaller brush while painting' },
   { place: 'reading', codes: ['KeyI'], command: 'invert', shown: 'I', does: 'Invert' },
   { place: 'reading', codes: ['KeyT'], command: 'rotate', shown: 'T', does: 'Rotate by 90°' },
+  { place: 'reading', codes: ['KeyF'], command: 'mirror', shown: 'F', does: 'Mirror: left becomes right' },
   { place: 'reading', codes: ['KeyR'], command: 'reset', shown: 'R', does: 'Reset the view' },
   { place: 'reading', codes: ['ArrowDown', 'PageDown'], command: 'next-image', shown: '↓, wheel', does: 'Next image or frame' },
   { place: 'reading', codes: ['ArrowUp', 'PageUp'], command: 'previous-image', shown: '↑, wheel', does: 'Previous image or frame' },
   { place: 'reading', codes: ['Home'], command: 'first-image', shown: 'Home', does: 'First image' },
   { place: 'reading', codes: ['End'], command: 'last-image', shown: 'End', does: 'Last image' },
+  { place: 'reading', codes: ['KeyG'], command: 'cine', shown: 'G', does: 'Play the frames, or pause' },
+  { place: 'reading', codes: ['KeyV'], command: 'planes', shown: 'V', does: 'Axial, coronal and sagittal planes of the series, or the stack alone; Tab goes through them' },
   { place: 'reading', codes: ['ArrowRight'], command: 'next-series', shown: '→', does: 'Next series' },
   { place: 'reading', codes: ['ArrowLeft'], command: 'previous-series', shown: '←', does: 'Previous series' },
   { place: 'reading', codes: ['BracketLeft'], command: 'older', shown: '[', does: 'Prior study beside it, then an older one' },
@@ -60,6 +63,7 @@ export const BINDINGS: readonly Binding[] = [
   { place: 'reading', codes: ['KeyC'], command: 'close', shown: 'C', does: 'Close the polygon; also Enter twice' },
   { place: 'reading', codes: ['KeyX'], command: 'eraser', shown: 'X', does: 'Brush erases, or paints again' },
   { place: 'reading', codes: ['Delete', 'Backspace'], command: 'delete', shown: 'Delete', does: 'Remove the selected mark; Tab on the image goes through the marks' },
+  { place: 'reading', codes: ['KeyD'], command: 'point', shown: 'D', does: 'Selected mark: next corner or vertex; arrows move that, or else the mark' },
   { place: 'reading', codes: ['Space'], command: 'overlays', shown: 'Space', does: 'Hide or show everything drawn' },
   { place: 'reading', codes: ['Shift+KeyA'], command: 'reader-a', shown: 'Shift+A', does: 'Adjudication: marks of reader A' },
   { place: 'reading', codes: ['Shift+KeyB'], command: 'reader-b', shown: 'Shift+B', does: 'Adjudication: marks of reader B' },

@@ -25,8 +25,15 @@ export function spacingOf(attributes: Attributes, frame: number): Spacing | null
   return pair(attributes[IMAGER_PIXEL_SPACING]?.Value);
 }
 
-function item(attributes: Attributes, sequence: string, index: number): Attributes | undefined {
+/** An item of a sequence, from 0. */
+export function item(attributes: Attributes, sequence: string, index: number): Attributes | undefined {
   return attributes[sequence]?.Value?.[index] as Attributes | undefined;
+}
+
+/** An attribute's values as numbers; null when there are none. */
+export function numbers(attributes: Attributes, tag: string): number[] | null {
+  const values = (attributes[tag]?.Value ?? []).map(Number);
+  return values.length > 0 && values.every(Number.isFinite) ? values : null;
 }
 
 function pair(value: unknown[] | undefined): Spacing | null {

@@ -7,6 +7,9 @@ export interface Picture {
   frame: number;
   rows: number;
   columns: number;
+  /** View Position and laterality, where the image gives them. */
+  view?: string | null;
+  side?: string | null;
 }
 
 /** A series' pictures in order: by instance number, then frame. */
@@ -19,6 +22,8 @@ export function picturesOf(series: Series): Picture[] {
       frame: index + 1,
       rows: image.rows,
       columns: image.columns,
+      view: image.view ?? null,
+      side: image.laterality ?? series.laterality ?? null,
     })),
   );
 }

@@ -2,16 +2,10 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Client } from '../api/client';
 import { messageOf } from '../api/problem';
-import type { Point } from '../api/types';
 import { ImageView, type Shown } from '../image/view';
+import type { Preset } from '../model/presets';
 import type { Picture } from '../model/stack';
-
-export interface Pointers {
-  down: (at: Point, button: number) => void;
-  move: (at: Point, right: number, down: number, buttons: number) => void;
-  up: (at: Point) => void;
-  doubled: () => void;
-}
+import { type Pointers, Surface } from './Surface';
 
 interface Props {
   id: string;
@@ -20,11 +14,16 @@ interface Props {
   study: string;
   pictures: readonly Picture[];
   index: number;
+  /** For images that bring no window along. */
+  preset?: Preset | null;
   onView: (view: ImageView | null, element: HTMLElement | null) => void;
   onShown: (shown: Shown) => void;
   onWheel: (by: number) => void;
+  onFocus?: () => void;
   pointers?: Pointers;
   cursor?: string;
+  /** Framed, as the one of several that keys are about. */
+  marked?: boolean;
   children?: ComponentChildren;
 }
 
@@ -37,7 +36,6 @@ export function ImagePane(props: Props): JSX.Element {
   latest.current = props;
   const [view, setView] = useState<ImageView | null>(null);
   const [trouble, setTrouble] = useState('');
-  const last = useRef<Point>([0, 0]);
 
   useEffect(() => {
     let gone = false;
@@ -70,72 +68,43 @@ export function ImagePane(props: Props): JSX.Element {
     if (screen.current) {
       delete screen.current.dataset['image'];
     }
-    view?.show(study, pictures, index).catch((error) => {
+    view?.show(study, pictures, index, props.preset).catch((error) => {
       // An expired session shows as a failed image too: asking for it brings the login, and then the image again.
       client.worklists().then(() => setTrouble(`The image cannot be shown. ${messageOf(error)}`), () => {});
     });
   };
   useEffect(show, [view, study, pictures]);
 
-  useEffect(() => {
-    const element = pane.current;
-    const turned = (event: WheelEvent): void => {
-      event.preventDefault();
-      latest.current.onWheel(Math.sign(event.deltaY));
-    };
-    element?.addEventListener('wheel', turned, { passive: false });
-    return () => element?.removeEventListener('wheel', turned);
-  }, []);
-
-  const place = (event: PointerEvent): Point => {
-    const { left, top } = (screen.current as HTMLElement).getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
-  };
   return (
-    <div
-      ref={pane}
-      class="pane"
-      tabIndex={0}
-      role="application"
-      aria-label={label}
-      data-testid={id}
-      style={{ cursor: props.cursor ?? 'default' }}
-      onContextMenu={(event) => event.preventDefault()}
-      onPointerDown={(event) => {
-        if (event.target instanceof HTMLButtonElement) {
-          return;
-        }
-        last.current = [event.clientX, event.clientY];
-        pane.current?.setPointerCapture(event.pointerId);
-        pane.current?.focus();
-        latest.current.pointers?.down(place(event), event.button);
-      }}
-      onPointerMove={(event) => {
-        const [x, y] = last.current;
-        last.current = [event.clientX, event.clientY];
-        latest.current.pointers?.move(place(event), event.clientX - x, event.clientY - y, event.buttons);
-      }}
-      onPointerUp={(event) => latest.current.pointers?.up(place(event))}
-      onDblClick={() => latest.current.pointers?.doubled()}
+    <Surface
+      id={id}
+      label={label}
+      pane={pane}
+      screen={screen}
+      onWheel={props.onWheel}
+      onFocus={props.onFocus}
+      pointers={props.pointers}
+      cursor={props.cursor}
+      marked={props.marked}
     >
-      <div ref={screen} class="screen" data-testid={`${id}-screen`} />
       {props.children}
       {trouble && (
         <p role="alert" class="trouble over">
           {trouble} <button type="button" onClick={show}>Try again</button>
         </p>
       )}
-    </div>
+    </Surface>
   );
 }
 
 /** What is shown, for whoever drives the page. */
-function tell(element: HTMLElement | null, { picture, window, zoom, rotation, inverted, map }: Shown): void {
+function tell(element: HTMLElement | null, { picture, window, zoom, rotation, mirrored, inverted, map }: Shown): void {
   if (element) {
     element.dataset['image'] = `${picture.instance}#${picture.frame}`;
     element.dataset['window'] = window ? `${window.lower},${window.upper}` : '';
     element.dataset['zoom'] = zoom.toFixed(3);
     element.dataset['rotation'] = String(rotation);
+    element.dataset['mirrored'] = String(mirrored);
     element.dataset['inverted'] = String(inverted);
     element.dataset['matrix'] = [map.a, map.b, map.c, map.d, map.e, map.f].map((v) => v.toFixed(4)).join(',');
   }

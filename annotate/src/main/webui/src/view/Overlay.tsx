@@ -4,6 +4,7 @@ import type { Mark, Point, RunMask } from '../api/types';
 import type { Shown } from '../image/view';
 import type { Drawing } from '../model/drawing';
 import { type Affine, apply, lengthText } from '../model/geometry';
+import { handlesOf } from '../model/reshape';
 import { type Bitmap, decode, painted } from '../model/masks';
 
 /** Marks of one reader, in one colour. */
@@ -17,18 +18,22 @@ interface Props {
   shown: Shown;
   layers: readonly Layer[];
   selected: string | null;
+  /** Number of the handle that arrows move. */
+  handle: number | null;
   drawing: Drawing | null;
   /** Grows when the drawing changes. */
   number: number;
   titleOf: (finding: string) => string;
-  onSelect: (mark: Mark) => void;
+  /** The pointer went down on one of the reader's own marks, or on a handle of it. */
+  onTake: (mark: Mark, handle: number | null) => void;
 }
 
 /** What is drawn on the image: shapes in image pixels, which one matrix takes to the screen. */
-export function Overlay({ shown, layers, selected, drawing, number, titleOf, onSelect }: Props): JSX.Element {
+export function Overlay({ shown, layers, selected, handle, drawing, number, titleOf, onTake }: Props): JSX.Element {
   const { map } = shown;
   const matrix = `matrix(${map.a},${map.b},${map.c},${map.d},${map.e},${map.f})`;
   const all = layers.flatMap((layer) => layer.marks.map((mark) => ({ layer, mark })));
+  const taken = layers[0]?.marks.find(({ id }) => id === selected);
   const edited = drawing?.bitmap ? drawing.subject : null;
   const masks = all.filter(({ mark, layer }) => mark.mask && !(edited && layer.reader === '' && mark.finding === edited.finding));
   return (
@@ -52,11 +57,11 @@ export function Overlay({ shown, layers, selected, drawing, number, titleOf, onS
               data-points={mark.points?.map(String).join(' ')}
               onPointerDown={(event) => {
                 if (layer.reader === '' && !drawing && event.button === 0) {
-                  event.stopPropagation();
-                  onSelect(mark);
+                  onTake(mark, null);
                 }
               }}
             >
+              {layer.reader === '' && <g class="reach"><Outline points={mark.points ?? []} shape={mark.shape} /></g>}
               <Outline points={mark.points ?? []} shape={mark.shape} />
             </g>
           ))}
@@ -65,6 +70,21 @@ export function Overlay({ shown, layers, selected, drawing, number, titleOf, onS
         {all.map(({ layer, mark }) => {
           const at = mark.points?.[0];
           return at && <Caption key={layer.reader + mark.id} at={apply(map, at)} text={captionOf(mark, shown, titleOf)} colour={layer.colour} />;
+        })}
+        {taken && !drawing && handlesOf(taken).map((point, index) => {
+          const [x, y] = apply(map, point);
+          return (
+            <rect
+              key={index}
+              class={index === handle ? 'handle chosen' : 'handle'}
+              x={x - 5}
+              y={y - 5}
+              width={10}
+              height={10}
+              data-testid={`handle-${index + 1}`}
+              onPointerDown={(event) => event.button === 0 && onTake(taken, index)}
+            />
+          );
         })}
         {drawing && <Cursor at={apply(map, drawing.cursor)} />}
       </svg>

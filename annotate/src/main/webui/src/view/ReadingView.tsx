@@ -10,6 +10,7 @@ import { ReasonDialog } from '../ui/Dialog';
 import { inField, onControl } from '../ui/fields';
 import { go, hrefOf } from '../ui/route';
 import { AfterCommit } from './AfterCommit';
+import { Commands } from './commands';
 import { FindingsPanel } from './FindingsPanel';
 import { OthersPanel } from './OthersPanel';
 import { Room } from './room';
@@ -46,6 +47,7 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
   const room = useMemo(() => {
     const back = (): void => go({ at: 'worklist', name: reading.worklist });
     return new Room(session, {
+      client: app.client,
       back,
       next: (next) => (next === null ? back() : go({ at: 'reading', id: next })),
       help: onHelp,
@@ -57,6 +59,10 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
   const view = useStore(room.state);
   useActivity(app, reading.id);
   useKeys(room);
+  useEffect(() => () => {
+    room.cine.stop();
+    room.planes.close();
+  }, [room]);
   const seen = view.shown !== null;
   useEffect(() => {
     if (seen) {
@@ -164,6 +170,7 @@ function toImage(event: MouseEvent, room: Room): void {
 /** The keys work wherever the focus is, but not in fields and dialogs; Enter and Space press the button they are on. */
 function useKeys(room: Room): void {
   useEffect(() => {
+    const keys = new Commands(room);
     const pressed = (event: KeyboardEvent): void => {
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
       if (inField(event) || (plain && (event.key === 'Enter' || event.key === ' ') && onControl(event))) {
@@ -175,11 +182,20 @@ function useKeys(room: Room): void {
         }
         return;
       }
-      if (room.run(commandsOf(event, 'reading').filter((command) => command !== 'help'), event)) {
+      if (keys.run(commandsOf(event, 'reading').filter((command) => command !== 'help'), event)) {
         event.preventDefault();
       }
     };
+    const released = ({ code }: KeyboardEvent): void => {
+      if (code.startsWith('Arrow')) {
+        room.grip.drop();
+      }
+    };
     addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
+    addEventListener('keyup', released);
+    return () => {
+      removeEventListener('keydown', pressed);
+      removeEventListener('keyup', released);
+    };
   }, [room]);
 }

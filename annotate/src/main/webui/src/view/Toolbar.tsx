@@ -26,6 +26,8 @@ interface Props {
 
 export function Toolbar({ room, state, presets, labelSet }: Props): JSX.Element {
   const { drawing } = useStore(room.pen.state);
+  const planes = useStore(room.planes.state);
+  const playing = useStore(room.cine.playing);
   const taken = new Set(labelSet.findings.flatMap((finding) => finding.marks ?? []));
   const { shown } = state;
   return (
@@ -59,7 +61,11 @@ export function Toolbar({ room, state, presets, labelSet }: Props): JSX.Element 
       </label>
       <button type="button" title="Invert (I)" aria-pressed={shown?.inverted ?? false} onClick={() => room.view?.invert()} data-testid="invert">Invert</button>
       <button type="button" title="Rotate (T)" onClick={() => room.view?.rotate()}>Rotate</button>
-      <button type="button" title="Reset (R)" onClick={() => room.view?.reset()}>Reset</button>
+      <button type="button" title="Mirror (F)" aria-pressed={shown?.mirrored ?? false} onClick={() => room.view?.mirror()} data-testid="mirror">Mirror</button>
+      <button type="button" title="Reset (R)" onClick={() => room.adjusted?.reset()}>Reset</button>
+      <button type="button" title="Planes (V)" aria-pressed={planes.phase !== 'off'} onClick={() => void room.planes.toggle()} data-testid="planes">Planes</button>
+      {(shown?.count ?? 0) > 1 && <button type="button" title="Play (G)" aria-pressed={playing} onClick={() => room.cine.toggle()} data-testid="cine">{playing ? 'Pause' : 'Play'}</button>}
+      {planes.phase === 'loading' && <progress aria-label="Slices loaded" max={planes.total} value={planes.loaded} data-testid="planes-progress" />}
       <button type="button" title="Hide drawings (Space)" aria-pressed={!state.overlays} data-testid="overlays" onClick={() => room.set({ overlays: !state.overlays })}>Hide marks</button>
     </div>
   );

@@ -1,15 +1,23 @@
 import type { Mark, Shape } from '../api/types';
-import type { ImageView } from '../image/view';
-import { type Command, digitOf } from '../model/keys';
+import type { Client } from '../api/client';
+import type { PlaneView } from '../image/plane';
+import type { ImageView, Shown } from '../image/view';
 import type { View } from '../model/labels';
 import { presetsOf } from '../model/presets';
 import type { ReadingSession } from '../model/session';
 import { type Picture, picturesOf } from '../model/stack';
 import { Store } from '../model/store';
+import { attributesOf } from '../image/engine';
+import { frameTime } from '../model/cine';
+import { hangingOf, priorOf } from '../model/hanging';
+import { Cine } from './cine';
+import { Grip } from './grip';
 import { Pen } from './pen';
-import { AT_FIRST, type RoomState, type Tool, arrow } from './roomState';
+import { Planes } from './planes';
+import { type RoomState, type Tool, atFirst } from './roomState';
 
-interface Outside {
+export interface Outside {
+  client: Client;
   back: () => void;
   next: (reading: string | null) => void;
   help: () => void;
@@ -17,22 +25,24 @@ interface Outside {
   failed: (error: unknown) => void;
 }
 
-const SHAPES: Partial<Record<Command, Shape>> = { box: 'box', polygon: 'polygon', brush: 'mask', length: 'length' };
-
 /** What the commands do to the view of one reading. */
 export class Room {
-  readonly state = new Store<RoomState>(AT_FIRST);
+  readonly state: Store<RoomState>;
   readonly stacks: readonly (readonly Picture[])[];
   readonly pen: Pen;
-  view: ImageView | null = null;
-  element: HTMLElement | null = null;
-  private warned = false;
+  readonly planes: Planes;
+  readonly grip: Grip;
+  readonly cine: Cine;
+  private readonly panes: { view: ImageView | null; element: HTMLElement | null; shown: Shown | null }[] = [];
+  private priorHung = false;
 
   constructor(
     readonly session: ReadingSession,
-    private readonly outside: Outside,
+    readonly outside: Outside,
   ) {
-    this.stacks = session.reading.series.map(picturesOf);
+    const { series } = session.reading;
+    this.stacks = series.map(picturesOf);
+    this.state = new Store(atFirst(hangingOf(series)));
     this.pen = new Pen({
       shown: () => this.state.get().shown,
       marks: () => session.state.get().content.marks,
@@ -41,6 +51,67 @@ export class Room {
       done: (mark) => this.drawn(mark),
       say: outside.say,
     });
+    this.grip = new Grip({
+      shown: () => this.state.get().shown,
+      selected: () => this.session.editable ? this.marksInView().find((mark) => mark.id === this.state.get().selected) : undefined,
+      done: (mark) => {
+        session.mark(mark, this.inView);
+        outside.say(`${mark.shape} moved.`);
+      },
+      say: outside.say,
+    });
+    this.cine = new Cine({
+      count: () => this.stack.length,
+      time: () => frameTime((this.inPicture && attributesOf(this.inPicture)) ?? {}),
+      next: async () => this.view?.go((this.view.index + 1) % this.stack.length),
+      say: outside.say,
+    });
+    this.planes = new Planes({
+      client: outside.client,
+      study: session.reading.study,
+      pictures: () => this.stack,
+      index: () => this.view?.index ?? 0,
+      go: async (index) => this.view?.go(index),
+      adjustWindow: (right, down) => this.view?.adjustWindow(right, down),
+      say: outside.say,
+    });
+  }
+
+  get view(): ImageView | null {
+    return this.panes[this.state.get().active]?.view ?? null;
+  }
+
+  get element(): HTMLElement | null {
+    return this.panes[this.state.get().active]?.element ?? null;
+  }
+
+  private get stack(): readonly Picture[] {
+    return this.stacks[this.state.get().series] ?? [];
+  }
+
+  private get inPicture(): Picture | null {
+    return this.state.get().shown?.picture ?? null;
+  }
+
+  /** A pane came on the screen, or went from it. */
+  put(pane: number, view: ImageView | null, element: HTMLElement | null): void {
+    this.panes[pane] = { view, element, shown: null };
+  }
+
+  /** The pane that keys, toolbar and labels are about from now on. */
+  activate(pane: number): void {
+    this.planes.activate(null);
+    const { panes, active } = this.state.get();
+    const hung = panes[pane];
+    if (hung && pane !== active) {
+      this.leave();
+      this.set({ active: pane, series: hung.series, shown: this.panes[pane]?.shown ?? null, selected: null });
+    }
+  }
+
+  /** What zoom, move and reset are about: the plane that has the focus, else the stack. */
+  get adjusted(): PlaneView | ImageView | null {
+    return this.planes.active ?? this.view;
   }
 
   /** The image in view, which image- and frame-level findings are about. */
@@ -58,24 +129,55 @@ export class Room {
     return view ? marks.filter((mark) => mark.instance === view.instance && mark.frame === view.frame) : [];
   }
 
-  toSeries(index: number): void {
-    if (index >= 0 && index < this.stacks.length && index !== this.state.get().series) {
-      this.pen.cancel();
-      this.set({ series: index, selected: null });
+  toSeries(series: number, index = 0): void {
+    const { panes, active } = this.state.get();
+    if (series >= 0 && series < this.stacks.length && series !== panes[active]?.series) {
+      this.leave();
+      this.set({ panes: panes.map((pane, number) => (number === active ? { series, index } : pane)), series, selected: null });
+      if (this.planes.state.get().phase !== 'off') {
+        void this.planes.open();
+      }
+    }
+  }
+
+  /** A pane shows a picture. */
+  showed(pane: number, shown: Shown): void {
+    const known = this.panes[pane];
+    if (known) {
+      known.shown = shown;
+    }
+    if (pane === this.state.get().active) {
+      this.set({ shown });
+      this.planes.onStack(shown.index);
+    }
+    if (!this.priorHung) {
+      this.priorHung = true;
+      const { series, priors } = this.session.reading;
+      this.set({ prior: priorOf(series, priors) });
     }
   }
 
   /** Shows the image that a mark is on, and selects the mark. */
   toMark(mark: Mark): void {
-    const series = this.stacks.findIndex((stack) => stack.some((picture) => picture.instance === mark.instance));
-    const index = this.stacks[series]?.findIndex(
-      (picture) => picture.instance === mark.instance && picture.frame === mark.frame,
-    );
-    this.toSeries(series);
-    if (index !== undefined && series === this.state.get().series) {
+    const same = (picture: Picture | undefined): boolean => picture?.instance === mark.instance && picture.frame === mark.frame;
+    const series = this.stacks.findIndex((stack) => stack.some(same));
+    const index = this.stacks[series]?.findIndex(same) ?? 0;
+    const { panes } = this.state.get();
+    const showing = this.panes.findIndex(({ shown }, pane) => pane < panes.length && same(shown?.picture));
+    const pane = showing < 0 ? panes.findIndex((hung) => hung.series === series) : showing;
+    this.activate(pane);
+    this.toSeries(series, index);
+    if (series === this.state.get().series) {
       void this.view?.go(index);
     }
-    this.set({ selected: mark.id, overlays: true });
+    this.select(mark);
+    this.set({ overlays: true });
+  }
+
+  /** Selects a mark in view, for keys to move it. */
+  select(mark: Mark | null): void {
+    this.grip.cancel();
+    this.set({ selected: mark?.id ?? null, grabbed: mark !== null });
   }
 
   /** Tab on the image: the next mark; false after the last, so that the focus goes on. */
@@ -84,9 +186,9 @@ export class Room {
     const at = marks.findIndex((mark) => mark.id === this.state.get().selected);
     const next = at < 0 ? (backwards ? marks.length - 1 : 0) : at + (backwards ? -1 : 1);
     const mark = marks[next];
-    this.set({ selected: mark?.id ?? null });
+    this.select(mark ?? null);
     if (mark) {
-      this.outside.say(`${mark.shape} of ${this.session.finding(mark.finding)?.title ?? mark.finding} selected.`);
+      this.outside.say(`${mark.shape} of ${this.session.finding(mark.finding)?.title ?? mark.finding} selected: arrows move it, D takes a point.`);
     }
     return mark !== undefined;
   }
@@ -95,33 +197,20 @@ export class Room {
     if (tool === 'window') {
       this.view?.adjustWindow(right, down);
     } else if (tool === 'zoom') {
-      this.view?.zoomBy(1.01 ** -down);
+      this.adjusted?.zoomBy(1.01 ** -down);
     } else {
-      this.view?.panBy(right, down);
+      this.adjusted?.panBy(right, down);
     }
   }
 
   scroll(by: number): void {
     const { view } = this;
-    if (view && !this.pen.drawing?.painting) {
+    const { active } = this.planes.state.get();
+    if (active) {
+      this.planes.scroll(active, by);
+    } else if (view && !this.pen.drawing?.painting) {
       void view.go(view.index + by);
     }
-  }
-
-  /** True when the key was taken. */
-  run(commands: readonly Command[], event: KeyboardEvent): boolean {
-    const drawing = this.pen.drawing !== null;
-    const command = drawing && commands.includes('move') ? 'move' : commands.find((one) => one !== 'move');
-    if (event.shiftKey && event.code.startsWith('Arrow') && !drawing) {
-      this.drag(...arrow(event.code), this.state.get().tool);
-      return true;
-    }
-    if (!command || ((command === 'press' || command === 'close' || command === 'eraser') && !drawing)) {
-      return false;
-    }
-    this.warned &&= command === 'back';
-    Promise.resolve(this.perform(command, event)).catch(this.outside.failed);
-    return true;
   }
 
   async commit(): Promise<void> {
@@ -134,83 +223,6 @@ export class Room {
       if (suggestion === null) {
         this.outside.next(next);
       }
-    }
-  }
-
-  private async perform(command: Command, event: KeyboardEvent): Promise<void> {
-    const { session, view, pen } = this;
-    const shape = SHAPES[command];
-    if (shape) {
-      this.begin(shape);
-      return;
-    }
-    switch (command) {
-      case 'label': {
-        const finding = session.reading.labelSet.findings.find((one) => one.key === String(digitOf(event)));
-        return finding && session.toggle(finding, this.inView);
-      }
-      case 'normal':
-        return session.editable && session.normal(this.inView) ? this.commit() : undefined;
-      case 'uncertain':
-        return session.uncertain(this.inView);
-      case 'undo':
-        return session.undo();
-      case 'redo':
-        return session.redo();
-      case 'commit':
-        return this.commit();
-      case 'skip':
-        return session.state.get().phase === 'open' ? this.set({ asking: 'skip' }) : undefined;
-      case 'amend':
-        return session.startAmendment();
-      case 'preset':
-        return this.preset(digitOf(event) - 1);
-      case 'window':
-      case 'zoom':
-      case 'pan':
-        pen.cancel();
-        return this.set({ tool: command });
-      case 'invert':
-        return view?.invert();
-      case 'rotate':
-        return view?.rotate();
-      case 'reset':
-        return view?.reset();
-      case 'bigger':
-      case 'smaller':
-        return this.enlarge(command === 'bigger');
-      case 'next-image':
-      case 'previous-image':
-        return this.scroll(command === 'next-image' ? 1 : -1);
-      case 'first-image':
-        return view?.go(0);
-      case 'last-image':
-        return view?.go(Number.MAX_SAFE_INTEGER);
-      case 'next-series':
-      case 'previous-series':
-        return this.toSeries(this.state.get().series + (command === 'next-series' ? 1 : -1));
-      case 'older':
-      case 'newer':
-        return this.turnPrior(command === 'older' ? 1 : -1);
-      case 'reader-a':
-      case 'reader-b':
-        return this.toggleReader(command === 'reader-a' ? 'A' : 'B');
-      case 'overlays':
-        return this.set({ overlays: !this.state.get().overlays });
-      case 'press':
-        return pen.press();
-      case 'close':
-        return pen.closePolygon();
-      case 'eraser':
-        return pen.toggleEraser();
-      case 'move':
-        return pen.move(event.code, event.shiftKey);
-      case 'delete':
-        return this.removeSelected();
-      case 'help':
-        return this.outside.help();
-      case 'back':
-        return this.back();
     }
   }
 
@@ -243,52 +255,27 @@ export class Room {
     const { selected } = this.state.get();
     if (selected !== null) {
       this.session.removeMark(selected);
-      this.set({ selected: null });
+      this.select(null);
       this.outside.say('Mark removed.');
     }
   }
 
   private drawn(mark: Mark): void {
     this.session.mark(mark, this.inView);
-    this.set({ selected: mark.shape === 'mask' ? null : mark.id });
+    this.set({ selected: mark.shape === 'mask' ? null : mark.id, grabbed: false });
   }
 
-  private enlarge(bigger: boolean): void {
-    if (this.pen.drawing?.bitmap) {
-      this.pen.resizeBrush(bigger ? 1.25 : 0.8);
-    } else {
-      this.view?.zoomBy(bigger ? 1.25 : 0.8);
-    }
+  /** Another image comes into view, or another series. */
+  private leave(): void {
+    this.pen.cancel();
+    this.grip.cancel();
+    this.cine.stop();
   }
 
-  private turnPrior(by: number): void {
+  turnPrior(by: number): void {
     const count = this.session.reading.priors.length;
     const prior = Math.max(-1, Math.min(count - 1, this.state.get().prior + by));
     this.set({ prior });
     this.outside.say(count === 0 ? 'There is no prior study.' : prior < 0 ? 'No prior shown.' : `Prior ${prior + 1} of ${count}.`);
-  }
-
-  /** What was changed goes only at the second Escape. */
-  private leaveAmendment(): void {
-    if (this.warned || this.session.state.get().saved) {
-      this.warned = false;
-      this.session.dropAmendment();
-    } else {
-      this.warned = true;
-      this.outside.say('Escape again drops the amendment; Ctrl+Enter saves it.');
-    }
-  }
-
-  private back(): void {
-    if (this.pen.drawing) {
-      this.pen.cancel();
-      this.outside.say('Drawing ended.');
-    } else if (this.state.get().selected !== null) {
-      this.set({ selected: null });
-    } else if (this.session.state.get().phase === 'amending') {
-      this.leaveAmendment();
-    } else {
-      this.outside.back();
-    }
   }
 }

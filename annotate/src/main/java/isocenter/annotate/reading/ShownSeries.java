@@ -16,11 +16,15 @@ record ShownSeries(
      *
      * @param id pseudonymous SOP Instance UID
      * @param number Instance Number (0020,0013)
+     * @param view View Position (0018,5101), such as PA or MLO
+     * @param laterality L, R, U or B
      */
     record ShownImage(
             String id,
             int frames,
             int rows,
             int columns,
-            @Nullable Integer number) {}
+            @Nullable Integer number,
+            @Nullable String view,
+            @Nullable String laterality) {}
 }

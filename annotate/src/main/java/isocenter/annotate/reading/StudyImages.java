@@ -51,7 +51,13 @@ interface StudyImages {
                         images.stream()
                                 .filter(image -> image.series.equals(series.id))
                                 .map(image -> new ShownSeries.ShownImage(
-                                        image.id, image.frames, image.rows, image.columns, image.number))
+                                        image.id,
+                                        image.frames,
+                                        image.rows,
+                                        image.columns,
+                                        image.number,
+                                        image.viewPosition,
+                                        image.laterality))
                                 .toList()))
                 .filter(series -> !series.images().isEmpty())
                 .toList();

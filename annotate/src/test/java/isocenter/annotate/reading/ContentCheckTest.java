@@ -27,7 +27,12 @@ class ContentCheckTest {
                             finding("image", Level.IMAGE),
                             finding("frame", Level.FRAME))),
             List.of(new ShownSeries(
-                    "1.1", "DX", null, null, null, List.of(new ShownSeries.ShownImage("1.1.1", 2, 4, 6, 1)))));
+                    "1.1",
+                    "DX",
+                    null,
+                    null,
+                    null,
+                    List.of(new ShownSeries.ShownImage("1.1.1", 2, 4, 6, 1, null, null)))));
 
     private static Finding finding(String id, Level level) {
         return new Finding(id, id, null, List.of(), level, true, List.of(), List.of(Shape.values()), false);
