@@ -38,7 +38,7 @@ export function DatasetsView(): JSX.Element {
                     <td class="number">{count(one.images)}</td>
                     <td class="number">{count(one.patients)}</td>
                     <td class="number">{count(Object.values(one.excluded).reduce((sum, n) => sum + n, 0))}</td>
-                    <td>{time(one.created)}</td>
+                    <td class="nowrap">{time(one.created)}</td>
                     <td><code title={one.sha256}>{one.sha256.slice(0, 12)}</code></td>
                   </tr>
                 ))}

@@ -77,7 +77,7 @@ function Row({ job, onCancel }: { job: Job; onCancel: (() => void) | null }): JS
       </td>
       <td><Progress of={job} name={`${job.kind} ${short(job.id)}`} /></td>
       <td>{figures.map(([name, value]) => `${words(name)} ${figure(value)}`).join(', ')}</td>
-      <td>{time(job.created)}</td>
+      <td class="nowrap">{time(job.created)}</td>
       {onCancel && (
         <td>{!ended(job) && <button type="button" onClick={onCancel} aria-label={`Cancel ${job.kind} ${short(job.id)}`} data-testid="cancel">Cancel</button>}</td>
       )}

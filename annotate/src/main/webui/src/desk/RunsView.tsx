@@ -68,7 +68,7 @@ function Runs({ runs }: { runs: Run[] }): JSX.Element {
               <td class="number">{figure(run.imagesPerSecond)}</td>
               <td class="nowrap">{duration(run.seconds)}</td>
               <td>{run.dataset === null ? '–' : <a href={deskHref('datasets', run.dataset)}>{run.dataset}</a>}</td>
-              <td>{time(run.started)}</td>
+              <td class="nowrap">{time(run.started)}</td>
             </tr>
           ))}
         </tbody>
