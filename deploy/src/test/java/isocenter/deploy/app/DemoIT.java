@@ -3,6 +3,8 @@ package isocenter.deploy.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import isocenter.deploy.app.DeskSession.Event;
 import isocenter.deploy.demo.PhantomCohort;
 import java.awt.image.BufferedImage;
@@ -214,6 +216,62 @@ class DemoIT {
                 .anyMatch(line -> line.contains("\"job.cancel.request\"") && line.contains("\"actor\":\"watcher\""));
     }
 
+    @Test
+    @Order(8)
+    void theDeskIsReadByKeyboardAlone() throws Exception {
+        PreparedRoom room = PreparedRoom.in(folder);
+        Map<String, String> users =
+                Map.of("researcher", "rita", "auditor", "otto", "admin", "ada", "radiologist", "anna");
+        for (Map.Entry<String, String> user : users.entrySet()) {
+            room.user(user.getValue(), user.getKey());
+        }
+        JsonNode all = room.done("catalogue", "--json").json().path("all");
+        JsonNode women = room.done("catalogue", "--where", "PatientSex=F", "--json")
+                .json()
+                .path("all");
+        JsonNode dataset = demo.path("datasets").path(0);
+        JsonNode audit = demo.path("audit");
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode expected = json.createObjectNode();
+        expected.set("users", json.valueToTree(users));
+        expected.putObject("catalogue")
+                .put("images", all.path("images").asLong())
+                .put("studies", all.path("studies").asLong())
+                .put("patients", all.path("patients").asLong())
+                .putObject("narrow")
+                .put("group", "Sex")
+                .put("value", "F")
+                .put("condition", "PatientSex=F")
+                .put("images", women.path("images").asLong());
+        expected.putObject("dataset")
+                .put("id", dataset.path("id").asText())
+                .put("images", dataset.path("images").asLong())
+                .put("patients", dataset.path("patients").asLong())
+                .put("train", dataset.path("parts").path("TRAIN").path("images").asLong());
+        expected.put("backbone", demo.path("pretrain").path(0).path("id").asText());
+        expected.set("predictors", json.valueToTree(demo.path("finetune").findValuesAsText("predictor")));
+        expected.putObject("report")
+                .put("id", audit.path("id").asText())
+                .put("verdict", audit.path("verdict").asText())
+                .put("groups", audit.path("groups").size());
+        expected.put("jobs", room.done("jobs", "--limit", "50", "--json").json().size());
+        try (RunningServer server = RunningServer.start(isocenter, folder, "", List.of(), Map.of())) {
+            DeskSession desk = new DeskSession(server.address(), token("asker"));
+            JsonNode run = desk.json("/api/runs").path(0);
+            assertThat(run.path("state").asText()).isEqualTo("CANCELLED");
+            JsonNode done = desk.json("/api/runs").path(1);
+            expected.putObject("run")
+                    .put("id", done.path("id").asText())
+                    .put("state", "DONE")
+                    .put("steps", 41);
+            JsonNode seen = room.node(
+                    "desk",
+                    Map.of("DESK_URL", server.address(), "DESK_PASSWORD", PreparedRoom.PASSWORD),
+                    expected.toString());
+            assertThat(seen.path("views")).hasSize(10);
+        }
+    }
+
     private static String token(String name) throws Exception {
         return isocenter
                 .run("token", "create", name, "--role", "researcher")
@@ -249,7 +307,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aPatientIsErasedFromTheWholeHouse() throws Exception {
         String learned = patientOf("TRAIN");
         assertThat(isocenter.run("patient", "find", learned, "--json").json().path("learned"))
@@ -286,7 +344,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void oneChangedByteOfAStoredImageIsFound() throws Exception {
         Path image;
         try (Stream<Path> objects = Files.walk(home.resolve("store/objects"))) {
@@ -303,7 +361,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void oneChangedByteOfAnEventIsFound() throws Exception {
         try (LocalPostgres postgres = LocalPostgres.open(home.resolve("database"));
                 Connection connection = connect(postgres.access());

@@ -39,7 +39,7 @@ final class PreparedRoom {
                 Files.isExecutable(chromium),
                 "There is no Chromium at " + chromium + " (Debian: apt install chromium; else set CHROMIUM)");
         return new PreparedRoom(
-                folder, new InstalledIsocenter(home(folder), Files.createDirectory(folder.resolve("captured"))));
+                folder, new InstalledIsocenter(home(folder), Files.createDirectories(folder.resolve("captured"))));
     }
 
     private static Path home(Path folder) {

@@ -60,7 +60,8 @@ class AccessTest {
     @Inject
     DataSource database;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void everyRoleMayCallWhatTheTableSaysAndNothingElse() throws Exception {
