@@ -18,29 +18,48 @@ export function useReading(app: App, id: string): Opened {
   const [opened, setOpened] = useState<Opened>(null);
   useEffect(() => {
     let session: ReadingSession | null = null;
-    let gone = false;
-    app.client.reading(id).then(
-      (reading) => {
-        if (!gone) {
-          session = new ReadingSession(reading, app.client, app.pending, pause, app.say);
-          setOpened({ session });
+    let left = false;
+    const failed = async (error: unknown): Promise<void> => {
+      const trouble = await explained(app, id, error);
+      if (!left) {
+        setOpened({ trouble });
+      }
+    };
+    const open = async (): Promise<void> => {
+      const reading = await app.client.reading(id);
+      if (left) {
+        return;
+      }
+      const opened = (session = new ReadingSession(reading, app.client, app.pending, pause, app.say));
+      setOpened({ session: opened });
+      opened.state.subscribe(({ gone }) => {
+        if (gone) {
+          opened.close();
+          app.client.reading(id).catch(failed);
         }
-      },
-      (error) => setOpened({ trouble: explained(error) }),
-    );
+      });
+    };
+    open().catch(failed);
     return () => {
-      gone = true;
+      left = true;
       session?.close();
     };
   }, [id]);
   return opened;
 }
 
-function explained(error: unknown): string {
-  if (error instanceof Problem && error.status === 404) {
-    return 'There is no such reading of yours.';
+/** A reading that is no more leaves nothing in the browser; one that is only not of whoever logged in meanwhile stays there. */
+async function explained(app: App, id: string, error: unknown): Promise<string> {
+  if (!(error instanceof Problem) || ![404, 410].includes(error.status)) {
+    return messageOf(error);
   }
-  return error instanceof Problem && error.status === 410 ? 'This study was erased.' : messageOf(error);
+  const user = app.gate.state.get().session?.user;
+  const now = await app.client.session().catch(() => null);
+  if (now?.user !== user) {
+    return `Somebody else logged in with this browser. What ${user} has not saved yet is kept for ${user}.`;
+  }
+  app.pending.remove(id);
+  return 'There is no such reading of yours. If it was there before, its study was erased.';
 }
 
 /** Reports the seconds of work every 15 s and on leaving. */
