@@ -30,9 +30,10 @@ export function watch(page, url, troubles) {
   });
 }
 
-/** A page in a session of its own, at the overview; what should not happen is added to `troubles`. */
-export async function signIn(browser, { url, list, user, password, troubles = [], screen = {} }) {
+/** A page in a session of its own, at the overview; what should not happen is added to `troubles`. `script` runs in it first. */
+export async function signIn(browser, { url, list, user, password, troubles = [], screen = {}, script = () => {} }) {
   const context = await browser.newContext({ viewport: { width: 1400, height: 850 }, ...screen });
+  await context.addInitScript(script);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   watch(page, url, troubles);

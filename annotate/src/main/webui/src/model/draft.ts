@@ -173,7 +173,7 @@ export class Draft {
     this.unanswered = [];
     this.confirmed = sent;
     const done = this.current.content === sent;
-    this.set({ etag: saved.etag, canUndo: saved.canUndo, canRedo: saved.canRedo, saved: done, trouble: null });
+    this.set({ etag: saved.etag, canUndo: saved.canUndo, canRedo: saved.canRedo, saved: done, trouble: null, gone: false });
     if (done) {
       this.pending.remove(this.id);
     } else {

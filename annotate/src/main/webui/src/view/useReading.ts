@@ -32,11 +32,12 @@ export function useReading(app: App, id: string): Opened {
       }
       const opened = (session = new ReadingSession(reading, app.client, app.pending, pause, app.say));
       setOpened({ session: opened });
-      opened.state.subscribe(({ gone }) => {
-        if (gone) {
-          opened.close();
+      let gone = false;
+      opened.state.subscribe((state) => {
+        if (state.gone && !gone) {
           app.client.reading(id).catch(failed);
         }
+        gone = state.gone;
       });
     };
     open().catch(failed);
@@ -108,8 +109,13 @@ export async function fetchAhead(app: App, { worklist, next, priors }: Reading):
   }
   const row = next === null ? null : await app.row(worklist, next);
   if (row) {
-    await prefetch(app.client, row.study, await firstPictures(app, row.study));
+    await fetchStudy(app, row.study);
   }
+}
+
+/** Fetches the first images of a study that may be opened next. */
+export async function fetchStudy(app: App, study: string): Promise<void> {
+  await prefetch(app.client, study, await firstPictures(app, study));
 }
 
 async function firstPictures(app: App, study: string): Promise<Picture[]> {
