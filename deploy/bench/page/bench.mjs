@@ -154,12 +154,30 @@ async function openings(addressesOf, cookies) {
 const rowsShown = () => document.querySelector('[data-testid^=row-]') !== null;
 const imageOf = (before) => document.body.dataset.reading !== before && document.querySelector('[data-testid=viewport-screen][data-image]') !== null && window.pictured();
 
+/** In a new browser each time: somebody looks at the list, then opens the study that is selected. */
+async function fromList(url) {
+  const times = [];
+  for (let round = 0; round < rounds; round++) {
+    const browser = await launch();
+    try {
+      const page = await signIn(browser, { url, list: 'short', user: 'reader', password: PASSWORD, script: clock });
+      await page.goto(`${url}#/worklist/short`);
+      await page.locator('[data-testid^=row-]').first().waitFor();
+      await page.waitForTimeout(2000);
+      times.push(await timed(page, imageOf, '', () => page.keyboard.press('Enter')));
+    } finally {
+      await browser.close();
+    }
+  }
+  return summary(times);
+}
+
 async function room(url) {
   const browser = await launch();
   try {
     const page = await signIn(browser, { url, list: 'short', user: 'reader', password: PASSWORD, script: clock });
     const cookies = await page.context().cookies();
-    const times = { fromList: [], next: [], label: [], invert: [], list: [], listKey: [] };
+    const times = { next: [], label: [], invert: [], list: [], listKey: [] };
     for (let round = 0; round < rounds; round++) {
       await page.goto(`${url}#/`);
       await page.getByTestId('worklist-long').waitFor();
@@ -172,7 +190,9 @@ async function room(url) {
     }
     await page.goto(`${url}#/worklist/short`);
     await page.locator('[data-testid^=row-]').first().waitFor();
-    times.fromList.push(await timed(page, imageOf, '', () => page.keyboard.press('Enter')));
+    await page.waitForTimeout(1000);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-testid=viewport-screen][data-image]').waitFor();
     const readings = [];
     for (let i = 0; i < Number(asked.studies) - 1; i++) {
       const reading = await page.evaluate(() => document.body.dataset.reading);
@@ -199,10 +219,11 @@ try {
   const server = await program.serve(await freePort());
   try {
     longList();
+    const opened = await fromList(server.url);
     const { measured, cookies, readings } = await room(server.url);
     const two = (all, round) => [all[(2 * round) % all.length], all[(2 * round + 1) % all.length]];
     const ours = await openings((round) => two(readings, round).map((id) => `${server.url}#/reading/${id}`), cookies);
-    const report = { studies: studies.length, room: { ...ours, ...measured } };
+    const report = { studies: studies.length, room: { ...ours, fromList: opened, ...measured } };
     if (asked.ohif) {
       const ohif = await serveOhif(resolve(asked.ohif), server.url, token);
       report.ohif = await openings((round) => two(studies, round).map((study) => `${ohif.url}viewer?StudyInstanceUIDs=${study}`), []);
