@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { messageOf } from './api/problem';
+import { Offline, messageOf } from './api/problem';
 import { Gate } from './model/gate';
 import './style.css';
 import { App } from './ui/app';
@@ -8,7 +8,11 @@ import { Page } from './ui/Page';
 const app = new App(new Gate());
 const page = document.getElementById('page') as HTMLElement;
 
+const AGAIN_AFTER = 3000;
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
 async function start(): Promise<void> {
+  clearTimeout(waiting);
   try {
     await app.gate.start();
     render(<Page app={app} />, page);
@@ -20,6 +24,9 @@ async function start(): Promise<void> {
       </main>,
       page,
     );
+    if (error instanceof Offline) {
+      waiting = setTimeout(() => void start(), AGAIN_AFTER);
+    }
   }
 }
 

@@ -204,6 +204,21 @@ test('a new page leaves out what the server has, or what another window overtook
   expect(late.said.join()).toContain('left out');
 });
 
+test('what was refused is tried again when asked for', async () => {
+  const server = new Server();
+  const { draft, write } = open(server, new PendingStore(new Memory(), 'reader'));
+  const save = server.draft;
+  server.draft = () => Promise.reject(new Problem(404, {}));
+  write('a');
+  await draft.settled();
+  expect(draft.state).toMatchObject({ saved: false, gone: true });
+  server.draft = save;
+  draft.retry();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(draft.state).toMatchObject({ saved: true, gone: false });
+  expect(server.content.remark).toBe('a');
+});
+
 test('contents are the same whatever the order', () => {
   const label = { finding: 'a', value: 'present', series: null, instance: null, frame: null } as const;
   const other = { ...label, finding: 'b' };

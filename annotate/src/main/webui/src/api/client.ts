@@ -1,4 +1,4 @@
-import { Offline, Problem } from './problem';
+import { Offline, Problem, problemOf } from './problem';
 import type { Committed, Content, Reading, RowPage, Saved, Session, State, Stepped, Worklist } from './types';
 
 export interface Options {
@@ -102,7 +102,7 @@ export class Client {
       throw new Offline();
     }
     if (!response.ok) {
-      throw new Problem(response.status, parsed(text));
+      throw problemOf(response.status, text);
     }
     return (picture ?? (text === '' ? undefined : JSON.parse(text))) as T;
   }
@@ -110,13 +110,4 @@ export class Client {
 
 function reading(id: string, verb?: string): string {
   return `/api/readings/${encodeURIComponent(id)}${verb ? `/${verb}` : ''}`;
-}
-
-function parsed(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

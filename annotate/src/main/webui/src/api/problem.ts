@@ -15,6 +15,16 @@ export class Problem extends Error {
   }
 }
 
+/** The refusal that an answer's text tells of. */
+export function problemOf(status: number, body: string): Problem {
+  try {
+    const value: unknown = JSON.parse(body);
+    return new Problem(status, typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {});
+  } catch {
+    return new Problem(status, {});
+  }
+}
+
 /** No answer at all. */
 export class Offline extends Error {
   override readonly name = 'Offline';

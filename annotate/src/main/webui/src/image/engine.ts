@@ -1,9 +1,10 @@
-import { Enums, PlanarViewport, RenderingEngine, type StackViewport, init as initCore, imageLoader } from '@cornerstonejs/core';
+import { PlanarViewport, RenderingEngine, type StackViewport, init as initCore } from '@cornerstonejs/core';
 import { init as initLoader, wadors } from '@cornerstonejs/dicom-image-loader';
 import type { Client } from '../api/client';
 import type { Spacing } from '../model/geometry';
 import { type Attributes, spacingOf as spacingIn } from '../model/spacing';
 import { type Picture, imageIdOf } from '../model/stack';
+import { load } from './loading';
 
 /** Decoded by the server, so that the reader sees the values that a model is trained on, bit by bit. */
 const UNCOMPRESSED = 'multipart/related; type="application/octet-stream"; transfer-syntax=1.2.840.10008.1.2.1';
@@ -93,7 +94,7 @@ export async function prefetch(
     }
     try {
       await describe(client, study, picture.series);
-      await imageLoader.loadAndCacheImage(imageIdOf(study, picture), { priority: 10, requestType: Enums.RequestType.Prefetch });
+      await load(client, imageIdOf(study, picture), true);
     } catch {
       return;
     }

@@ -1,12 +1,13 @@
-import { Enums, type PlanarViewport, type RenderingEngine, cache, imageLoader, utilities, volumeLoader } from '@cornerstonejs/core';
+import { Enums, type PlanarViewport, type RenderingEngine, cache, utilities, volumeLoader } from '@cornerstonejs/core';
 import type { Client } from '../api/client';
 import type { Point } from '../api/types';
 import type { Range } from '../model/presets';
 import { type Picture, imageIdOf } from '../model/stack';
 import { type Plane, SIDES, type Vector, type VolumeGrid, gridOf, normalOf } from '../model/volume';
 import { attributesOf, describe, fitAll, renderingEngine } from './engine';
+import { load } from './loading';
 
-const { Events, RenderBackends, RequestType, ViewportType } = Enums;
+const { Events, RenderBackends, ViewportType } = Enums;
 const displaySets = utilities.genericViewportDisplaySetMetadataProvider;
 
 /** A series of slices in memory, through which planes can be laid. */
@@ -41,7 +42,7 @@ export class Volume {
     let loaded = 0;
     await Promise.all(
       imageIds.map(async (imageId) => {
-        await imageLoader.loadAndCacheImage(imageId, { priority: 0, requestType: RequestType.Prefetch });
+        await load(client, imageId, true);
         progress(++loaded);
       }),
     );

@@ -5,6 +5,7 @@ import { type Affine, type Spacing, affineFrom } from '../model/geometry';
 import { type Preset, type Range, percentiles, rangeOf } from '../model/presets';
 import { type Picture, imageIdOf } from '../model/stack';
 import { attributesOf, describe, fitAll, prefetch, renderingEngine, spacingOf } from './engine';
+import { load } from './loading';
 
 /** What is on the screen now. */
 export interface Shown {
@@ -36,6 +37,8 @@ export class ImageView {
   private pictures: readonly Picture[] = [];
   private study = '';
   private order = 0;
+  /** The picture that was asked for last; it may still be on its way. */
+  private target = 0;
   private readonly watcher: ResizeObserver;
 
   private constructor(
@@ -44,6 +47,7 @@ export class ImageView {
     private readonly id: string,
     private readonly client: Client,
     private readonly listener: Listener,
+    private readonly failed: (error: unknown) => void,
   ) {
     const drawn = (): void => this.report();
     element.addEventListener(Events.IMAGE_RENDERED, drawn);
@@ -52,7 +56,7 @@ export class ImageView {
     this.watcher.observe(element);
   }
 
-  static async open(element: HTMLDivElement, id: string, client: Client, listener: Listener): Promise<ImageView> {
+  static async open(element: HTMLDivElement, id: string, client: Client, listener: Listener, failed: (error: unknown) => void): Promise<ImageView> {
     const engine = await renderingEngine();
     engine.enableElement({
       viewportId: id,
@@ -60,7 +64,7 @@ export class ImageView {
       element,
       defaultOptions: { background: [0, 0, 0] },
     });
-    return new ImageView(element, engine, id, client, listener);
+    return new ImageView(element, engine, id, client, listener, failed);
   }
 
   close(): void {
@@ -76,15 +80,21 @@ export class ImageView {
   async show(study: string, pictures: readonly Picture[], index: number, preset: Preset | null = null): Promise<void> {
     const order = ++this.order;
     const series = new Set(pictures.map((picture) => picture.series));
+    const first = Math.max(0, Math.min(index, pictures.length - 1));
+    const picture = pictures[first];
     await Promise.all([...series].map((id) => describe(this.client, study, id)));
-    if (order !== this.order || pictures.length === 0) {
+    if (picture) {
+      await load(this.client, imageIdOf(study, picture));
+    }
+    if (order !== this.order || !picture) {
       return;
     }
+    this.target = first;
     this.study = study;
     this.pictures = pictures;
     await this.viewport.setStack(
-      pictures.map((picture) => imageIdOf(study, picture)),
-      Math.max(0, Math.min(index, pictures.length - 1)),
+      pictures.map((one) => imageIdOf(study, one)),
+      first,
     );
     if (order === this.order) {
       this.viewport.resetCamera();
@@ -97,13 +107,25 @@ export class ImageView {
   }
 
   get index(): number {
-    return this.viewport.getTargetImageIdIndex();
+    return this.target;
   }
 
+  /** Shows another picture of the stack; one that cannot be had is told of, and the last one stays. */
   async go(index: number): Promise<void> {
+    const { order } = this;
     const wanted = Math.max(0, Math.min(index, this.pictures.length - 1));
-    if (this.pictures.length > 0 && wanted !== this.index) {
-      await this.viewport.setImageIdIndex(wanted);
+    const picture = this.pictures[wanted];
+    if (!picture || wanted === this.target) {
+      return;
+    }
+    this.target = wanted;
+    try {
+      await load(this.client, imageIdOf(this.study, picture));
+      if (order === this.order && wanted === this.target) {
+        await this.viewport.setImageIdIndex(wanted);
+      }
+    } catch (error) {
+      this.failed(error);
     }
   }
 

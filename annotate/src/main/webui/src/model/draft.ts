@@ -16,6 +16,8 @@ export interface DraftState extends Stepped {
   saved: boolean;
   /** Why it is not saved yet; null while saving takes its ordinary course. */
   trouble: string | null;
+  /** The server knows no such reading of this reader any more. */
+  gone: boolean;
 }
 
 const LONGEST_PAUSE = 30_000;
@@ -46,7 +48,7 @@ export class Draft {
     private readonly say: (message: string) => void,
   ) {
     this.confirmed = complete(first.content);
-    this.current = { ...first, content: this.confirmed, saved: true, trouble: null };
+    this.current = { ...first, content: this.confirmed, saved: true, trouble: null, gone: false };
   }
 
   get state(): DraftState {
@@ -100,6 +102,7 @@ export class Draft {
   /** Tries again now, instead of after the pause. */
   retry(): void {
     this.hurry();
+    this.send();
   }
 
   /** Sends nothing any more; what is unsaved stays in the browser. */
@@ -115,6 +118,10 @@ export class Draft {
     }
     this.set({ content, saved: false });
     this.keep();
+    this.send();
+  }
+
+  private send(): void {
     this.pumping ??= this.pump().finally(() => (this.pumping = null));
   }
 
@@ -166,7 +173,7 @@ export class Draft {
     this.unanswered = [];
     this.confirmed = sent;
     const done = this.current.content === sent;
-    this.set({ etag: saved.etag, canUndo: saved.canUndo, canRedo: saved.canRedo, saved: done, trouble: null });
+    this.set({ etag: saved.etag, canUndo: saved.canUndo, canRedo: saved.canRedo, saved: done, trouble: null, gone: false });
     if (done) {
       this.pending.remove(this.id);
     } else {
@@ -207,7 +214,7 @@ export class Draft {
       this.confirm({ ...this.current, content: this.confirmed });
       this.say(`This could not be saved and was taken back. ${messageOf(error)}`);
     } else {
-      this.set({ trouble: `Not saved. ${messageOf(error)}` });
+      this.set({ trouble: `Not saved. ${messageOf(error)}`, gone: error instanceof Problem && [404, 410].includes(error.status) });
     }
   }
 

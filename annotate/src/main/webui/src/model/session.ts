@@ -16,6 +16,7 @@ export interface SessionState {
   etag: number;
   saved: boolean;
   trouble: string | null;
+  gone: boolean;
   canUndo: boolean;
   canRedo: boolean;
   suggestion: Suggestion | null;
@@ -49,6 +50,7 @@ export class ReadingSession {
       etag: reading.etag,
       saved: true,
       trouble: null,
+      gone: false,
       canUndo: reading.canUndo,
       canRedo: reading.canRedo,
       suggestion: reading.suggestion,
@@ -59,8 +61,8 @@ export class ReadingSession {
       busy: false,
     });
     this.draft = new Draft(reading.id, { ...reading, content }, client, pending, pause, (state) => {
-      const { content: now, etag, saved, trouble, canUndo, canRedo } = state;
-      this.set({ content: now, etag, saved, trouble, canUndo, canRedo });
+      const { content: now, etag, saved, trouble, gone, canUndo, canRedo } = state;
+      this.set({ content: now, etag, saved, trouble, gone, canUndo, canRedo });
     }, say);
     if (reading.state === 'open') {
       this.draft.resume();

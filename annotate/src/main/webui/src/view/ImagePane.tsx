@@ -40,11 +40,13 @@ export function ImagePane(props: Props): JSX.Element {
   useEffect(() => {
     let gone = false;
     let opened: ImageView | null = null;
+    const failed = (error: unknown): void => setTrouble(`The image cannot be shown. ${messageOf(error)}`);
     const shown = (now: Shown): void => {
+      setTrouble('');
       tell(screen.current, now);
       latest.current.onShown(now);
     };
-    ImageView.open(screen.current as HTMLDivElement, id, client, shown).then(
+    ImageView.open(screen.current as HTMLDivElement, id, client, shown, failed).then(
       (made) => {
         if (gone) {
           made.close();
@@ -63,17 +65,14 @@ export function ImagePane(props: Props): JSX.Element {
     };
   }, [id, client]);
 
-  const show = (): void => {
+  const show = (at: number): void => {
     setTrouble('');
     if (screen.current) {
       delete screen.current.dataset['image'];
     }
-    view?.show(study, pictures, index, props.preset).catch((error) => {
-      // An expired session shows as a failed image too: asking for it brings the login, and then the image again.
-      client.worklists().then(() => setTrouble(`The image cannot be shown. ${messageOf(error)}`), () => {});
-    });
+    view?.show(study, pictures, at, props.preset).catch((error) => setTrouble(`The image cannot be shown. ${messageOf(error)}`));
   };
-  useEffect(show, [view, study, pictures]);
+  useEffect(() => show(index), [view, study, pictures]);
 
   return (
     <Surface
@@ -90,7 +89,7 @@ export function ImagePane(props: Props): JSX.Element {
       {props.children}
       {trouble && (
         <p role="alert" class="trouble over">
-          {trouble} <button type="button" onClick={show}>Try again</button>
+          {trouble} <button type="button" onClick={() => show(view?.index ?? index)}>Try again</button>
         </p>
       )}
     </Surface>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { messageOf } from '../api/problem';
 import { commandsOf } from '../model/keys';
 import { presetsOf } from '../model/presets';
@@ -69,7 +69,8 @@ function OpenReading({ app, session, onHelp }: { app: App; session: ReadingSessi
       fetchAhead(app, reading).catch(() => {});
     }
   }, [session, seen]);
-  useEffect(() => {
+  // Before the next frame: a tab that is closed at once after a key has to ask.
+  useLayoutEffect(() => {
     Object.assign(document.body.dataset, { saved: String(state.saved), etag: String(state.etag), phase: state.phase });
     document.body.dataset['reading'] = reading.id;
     const leaving = (event: BeforeUnloadEvent): void => event.preventDefault();

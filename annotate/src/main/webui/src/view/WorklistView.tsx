@@ -10,6 +10,8 @@ import { go, hrefOf } from '../ui/route';
 
 const STATES: readonly State[] = ['open', 'committed', 'skipped'];
 const ROW_REM = 2.75;
+/** Milliseconds that a study is selected before its first images are fetched, so that going down the list fetches nothing. */
+const FETCHED_AFTER = 200;
 const COLUMNS = ['#', 'Study', 'Date', 'Images', 'Role', 'Why chosen'] as const;
 
 /** Where the reader was in each list, for coming back. */
@@ -38,6 +40,16 @@ export function WorklistView({ app, name }: { app: App; name: string }): JSX.Ele
     app.client.worklists().then((all) => setWorklist(all.find((one) => one.name === name) ?? null), () => {});
   }, [name]);
   useEffect(() => void source.upTo(Math.max(1, to, selected + 1)), [source, to, selected]);
+  const study = state === 'open' ? rows[selected]?.study : undefined;
+  useEffect(() => {
+    if (study === undefined) {
+      return;
+    }
+    const timer = setTimeout(() => {
+      void import('./useReading').then(({ fetchStudy }) => fetchStudy(app, study)).catch(() => {});
+    }, FETCHED_AFTER);
+    return () => clearTimeout(timer);
+  }, [study]);
   useEffect(() => {
     places.set(name, { state, selected });
     const element = list.current;

@@ -18,29 +18,49 @@ export function useReading(app: App, id: string): Opened {
   const [opened, setOpened] = useState<Opened>(null);
   useEffect(() => {
     let session: ReadingSession | null = null;
-    let gone = false;
-    app.client.reading(id).then(
-      (reading) => {
-        if (!gone) {
-          session = new ReadingSession(reading, app.client, app.pending, pause, app.say);
-          setOpened({ session });
+    let left = false;
+    const failed = async (error: unknown): Promise<void> => {
+      const trouble = await explained(app, id, error);
+      if (!left) {
+        setOpened({ trouble });
+      }
+    };
+    const open = async (): Promise<void> => {
+      const reading = await app.client.reading(id);
+      if (left) {
+        return;
+      }
+      const opened = (session = new ReadingSession(reading, app.client, app.pending, pause, app.say));
+      setOpened({ session: opened });
+      let gone = false;
+      opened.state.subscribe((state) => {
+        if (state.gone && !gone) {
+          app.client.reading(id).catch(failed);
         }
-      },
-      (error) => setOpened({ trouble: explained(error) }),
-    );
+        gone = state.gone;
+      });
+    };
+    open().catch(failed);
     return () => {
-      gone = true;
+      left = true;
       session?.close();
     };
   }, [id]);
   return opened;
 }
 
-function explained(error: unknown): string {
-  if (error instanceof Problem && error.status === 404) {
-    return 'There is no such reading of yours.';
+/** A reading that is no more leaves nothing in the browser; one that is only not of whoever logged in meanwhile stays there. */
+async function explained(app: App, id: string, error: unknown): Promise<string> {
+  if (!(error instanceof Problem) || ![404, 410].includes(error.status)) {
+    return messageOf(error);
   }
-  return error instanceof Problem && error.status === 410 ? 'This study was erased.' : messageOf(error);
+  const user = app.gate.state.get().session?.user;
+  const now = await app.client.session().catch(() => null);
+  if (now?.user !== user) {
+    return `Somebody else logged in with this browser. What ${user} has not saved yet is kept for ${user}.`;
+  }
+  app.pending.remove(id);
+  return 'There is no such reading of yours. If it was there before, its study was erased.';
 }
 
 /** Reports the seconds of work every 15 s and on leaving. */
@@ -89,8 +109,13 @@ export async function fetchAhead(app: App, { worklist, next, priors }: Reading):
   }
   const row = next === null ? null : await app.row(worklist, next);
   if (row) {
-    await prefetch(app.client, row.study, await firstPictures(app, row.study));
+    await fetchStudy(app, row.study);
   }
+}
+
+/** Fetches the first images of a study that may be opened next. */
+export async function fetchStudy(app: App, study: string): Promise<void> {
+  await prefetch(app.client, study, await firstPictures(app, study));
 }
 
 async function firstPictures(app: App, study: string): Promise<Picture[]> {

@@ -56,6 +56,16 @@ final class InstalledIsocenter {
     Process start(List<String> under, Map<String, String> environment, Path output, Path errors, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(under);
+        command.addAll(command(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** What a shell would be told. */
+    List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
         command.add("-Dorg.bytedeco.openblas.load=mkl");
@@ -65,9 +75,6 @@ final class InstalledIsocenter {
                 .toString());
         command.addAll(List.of("--home", home.toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
-        builder.environment().putAll(environment);
-        return builder.start();
+        return command;
     }
 }

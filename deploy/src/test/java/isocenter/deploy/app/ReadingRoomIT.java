@@ -1,15 +1,10 @@
 package isocenter.deploy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import isocenter.deploy.app.InstalledIsocenter.Ended;
-import isocenter.deploy.demo.PhantomCohort;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,55 +24,26 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReadingRoomIT {
     private static final int STUDIES = 10;
-    private static final String PASSWORD = "a long enough sentence";
-    private static final Path PAGE =
-            Path.of("..", "annotate", "src", "main", "webui").toAbsolutePath();
 
     @TempDir
     private Path folder;
 
-    private InstalledIsocenter isocenter;
+    private PreparedRoom room;
 
     @BeforeEach
     void prepare() throws IOException {
-        Path chromium = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-        assumeTrue(
-                Files.isExecutable(chromium),
-                "There is no Chromium at " + chromium + " (Debian: apt install chromium; else set CHROMIUM)");
-        isocenter = new InstalledIsocenter(folder.resolve("home"), Files.createDirectory(folder.resolve("captured")));
+        room = PreparedRoom.in(folder);
     }
 
     @Test
     void tenStudiesTwoReadersOneDecides() throws Exception {
-        Path films = Files.createDirectory(folder.resolve("films"));
-        try (PhantomCohort.Written cohort = PhantomCohort.write(folder.resolve("phantoms"), 4);
-                Stream<Path> all = Files.list(cohort.folder())) {
-            for (Path film : all.sorted().limit(2 * STUDIES).toList()) {
-                Files.copy(film, films.resolve(film.getFileName()));
-            }
-        }
-        done("ingest", films.toString());
-        Path studies = folder.resolve("studies.csv");
-        List<String> lines = new ArrayList<>(List.of("study,why"));
-        for (JsonNode row :
-                done("search", "--limit", Integer.toString(STUDIES), "--json").json()) {
-            lines.add(row.path("StudyInstanceUID").asText() + ",drawn");
-        }
-        assertThat(lines).hasSize(STUDIES + 1);
-        Files.write(studies, lines);
-        Path labels = Files.writeString(folder.resolve("room.yaml"), """
-                name: room
-                title: Opacity or not
-                remarks: true
-                findings:
-                  - {id: opacity, title: Opacity, key: "1", required: true, marks: [box, polygon, mask, length]}
-                  - {id: clear, title: Clear, normal: true, excludes: [opacity]}
-                """);
+        room.ingestFilms(2 * STUDIES);
+        Path studies = room.studies(STUDIES);
         for (String reader : List.of("anna", "berta", "clara")) {
-            user(reader, "radiologist");
+            room.user(reader, "radiologist");
         }
-        done("labelset", "add", labels.toString());
-        done(
+        room.addLabelSet();
+        room.done(
                 "worklist",
                 "create",
                 "room",
@@ -94,18 +59,35 @@ class ReadingRoomIT {
                 "2",
                 "--adjudicator",
                 "clara");
-        String token =
-                done("token", "create", "watch", "--role", "service").output().strip();
+        String token = room.done("token", "create", "watch", "--role", "service")
+                .output()
+                .strip();
         Map<String, double[]> greys = greySteps();
         JsonNode read;
         JsonNode differences;
-        try (RunningServer server = RunningServer.start(isocenter, folder, token, List.of(), Map.of())) {
-            read = node("room", Map.of("ROOM_URL", server.address(), "ROOM_LIST", "room"), "");
-            differences = node(
+        JsonNode views;
+        try (RunningServer server = RunningServer.start(room.isocenter(), folder, token, List.of(), Map.of())) {
+            read = room.node("room", Map.of("ROOM_URL", server.address(), "ROOM_LIST", "room"), "");
+            differences = room.node(
                     "pixels",
                     Map.of("ROOM_URL", server.address(), "ROOM_LIST", "steps", "ROOM_USER", "anna"),
                     new ObjectMapper().writeValueAsString(greys));
+            views = room.node(
+                    "access",
+                    Map.of(
+                            "ROOM_URL",
+                            server.address(),
+                            "ROOM_READER",
+                            "anna",
+                            "ROOM_LIST",
+                            "steps",
+                            "ROOM_JUDGE",
+                            "clara",
+                            "ROOM_DECIDED",
+                            "room"),
+                    "");
         }
+        assertThat(views).as("nine views at 100 % and at 200 %").hasSize(18);
         assertThat(differences).hasSize(greys.size());
         assertThat(differences)
                 .as("greys of the screen against those of stored values, rescale and window")
@@ -116,7 +98,7 @@ class ReadingRoomIT {
                 .forEach(one -> seen.add(one.path("id").asText()));
         assertThat(seen).hasSize(STUDIES);
 
-        JsonNode opacity = done("worklist", "agreement", "room", "--json")
+        JsonNode opacity = room.done("worklist", "agreement", "room", "--json")
                 .json()
                 .path("findings")
                 .get(0);
@@ -126,7 +108,8 @@ class ReadingRoomIT {
         assertThat(opacity.path("marks").path("dice").path("value").asDouble())
                 .as("both drew by the same keys")
                 .isEqualTo(1);
-        JsonNode published = done("worklist", "publish", "room", "--finding", "opacity", "--task", "opacity", "--json")
+        JsonNode published = room.done(
+                        "worklist", "publish", "room", "--finding", "opacity", "--task", "opacity", "--json")
                 .json();
         assertThat(published.path("positives").asInt())
                 .as("five, and one by adjudication")
@@ -135,14 +118,14 @@ class ReadingRoomIT {
                         + published.path("uncertain").asInt())
                 .isZero();
         comesBackFromDicom(seen);
-        assertThat(done("ledger", "verify").code()).isZero();
+        assertThat(room.done("ledger", "verify").code()).isZero();
     }
 
     /** What one reader said, through DICOM SR and SEG and in again as another's: the same values, the same marks. */
     private void comesBackFromDicom(Set<String> readings) throws IOException, InterruptedException {
         Path reports = folder.resolve("reports");
-        done("worklist", "export", "room", "--format", "sr", "--out", reports.toString());
-        user("edda", "radiologist");
+        room.done("worklist", "export", "room", "--format", "sr", "--out", reports.toString());
+        room.user("edda", "radiologist");
         List<String> command =
                 new ArrayList<>(List.of("worklist", "import", "back", "--label-set", "room", "--reader", "edda"));
         try (Stream<Path> files = Files.list(reports)) {
@@ -153,14 +136,15 @@ class ReadingRoomIT {
         command.add("--json");
         int labels = 0;
         int marks = 0;
-        for (JsonNode one : done(command.toArray(String[]::new)).json()) {
+        for (JsonNode one : room.done(command.toArray(String[]::new)).json()) {
             labels += one.path("labels").asInt();
             marks += one.path("marks").asInt();
             assertThat(one.path("notTaken")).isEmpty();
         }
         assertThat(labels).isEqualTo(STUDIES);
         assertThat(marks).as("a box, a polygon and a mask").isEqualTo(3);
-        JsonNode published = done("worklist", "publish", "back", "--finding", "opacity", "--task", "back", "--json")
+        JsonNode published = room.done(
+                        "worklist", "publish", "back", "--finding", "opacity", "--task", "back", "--json")
                 .json();
         assertThat(published.path("studies").asInt()).isEqualTo(STUDIES);
     }
@@ -188,10 +172,10 @@ class ReadingRoomIT {
                 byBodyPart.put(steps.bodyPart(), steps);
             }
         }
-        done("ingest", patterns.toString());
+        room.done("ingest", patterns.toString());
         Map<String, double[]> greys = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>(List.of("study"));
-        for (JsonNode series : done("search", "--level", "series", "--where", "Modality=CT", "--json")
+        for (JsonNode series : room.done("search", "--level", "series", "--where", "Modality=CT", "--json")
                 .json()) {
             GreySteps steps = byBodyPart.get(series.path("BodyPartExamined").asText());
             double[] fields = new double[GreySteps.FIELDS * GreySteps.FIELDS];
@@ -203,7 +187,8 @@ class ReadingRoomIT {
         }
         assertThat(greys).hasSameSizeAs(byBodyPart);
         Path file = Files.write(folder.resolve("steps.csv"), lines);
-        done("worklist", "create", "steps", "--label-set", "room", "--studies", file.toString(), "--reader", "anna");
+        room.done(
+                "worklist", "create", "steps", "--label-set", "room", "--studies", file.toString(), "--reader", "anna");
         return greys;
     }
 
@@ -218,42 +203,5 @@ class ReadingRoomIT {
         } catch (IOException notInstalled) {
             return false;
         }
-    }
-
-    /** Runs one of the page's scripts against the server; its output stays beside the pictures. */
-    private JsonNode node(String script, Map<String, String> environment, String input)
-            throws IOException, InterruptedException {
-        Path pictures =
-                Files.createDirectories(Path.of("target", "reading-room")).toAbsolutePath();
-        Path output = pictures.resolve(script + ".json");
-        Path errors = folder.resolve(script + ".err");
-        ProcessBuilder builder = new ProcessBuilder("node", "e2e/" + script + ".mjs")
-                .directory(PAGE.toFile())
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().put("ROOM_PASSWORD", PASSWORD);
-        builder.environment().put("ROOM_PICTURES", pictures.toString());
-        Process process = builder.start();
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(input.getBytes(StandardCharsets.UTF_8));
-        }
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
-        assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-        return new ObjectMapper().readTree(Files.readString(output));
-    }
-
-    private void user(String name, String role) throws IOException, InterruptedException {
-        Ended ended =
-                isocenter.runWithInput(PASSWORD + "\n", "user", "create", name, "--role", role, "--password-stdin");
-        assertThat(ended.code()).as(ended.errors()).isZero();
-    }
-
-    private Ended done(String... arguments) throws IOException, InterruptedException {
-        Ended ended = isocenter.run(arguments);
-        assertThat(ended.code()).as(ended.errors()).isZero();
-        return ended;
     }
 }

@@ -4,11 +4,16 @@ import isocenter.ingest.archive.ArrivalTooLargeException;
 import isocenter.ingest.archive.StoreException;
 import isocenter.ingest.catalogue.CatalogueQueryException;
 import isocenter.ingest.catalogue.CatalogueUnavailableException;
+import isocenter.ingest.dicom.DicomFormatException;
+import isocenter.ingest.pixel.PixelDecodeException;
 import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Failures of the archive as HTTP statuses. */
 final class Failures {
+    private static final Logger LOG = Logger.getLogger(Failures.class);
     private static final int INSUFFICIENT_STORAGE = 507;
     private static final String RETRY_SECONDS = "10";
 
@@ -48,6 +53,13 @@ final class Failures {
                 later(Problem.response(
                         INSUFFICIENT_STORAGE, "The store cannot take more. Tell its operator, then send again."));
         };
+    }
+
+    /** The messages say where in the object, and that is nothing for the other end of a network. */
+    @ServerExceptionMapper({DicomFormatException.class, PixelDecodeException.class, UncheckedIOException.class})
+    Response damaged(RuntimeException e) {
+        LOG.error("A stored object cannot be read", e);
+        return Problem.response(500, "A stored object cannot be read any more: have the store verified.");
     }
 
     private static Response later(Response response) {

@@ -97,10 +97,12 @@ final class FrameRetrieval {
     private static Response multipart(
             Frames frames, List<Integer> numbers, boolean encoded, String type, String header) {
         MultipartRelated multipart = new MultipartRelated(type);
+        // Before the answer begins, while a problem can still be told.
+        ByteBuffer first = bytes(frames, numbers.get(0), encoded);
         StreamingOutput body = out -> {
-            for (int frame : numbers) {
+            for (int i = 0; i < numbers.size(); i++) {
                 multipart.begin(out, header);
-                write(bytes(frames, frame, encoded), out);
+                write(i == 0 ? first.duplicate() : bytes(frames, numbers.get(i), encoded), out);
                 multipart.endPart(out);
             }
             multipart.end(out);

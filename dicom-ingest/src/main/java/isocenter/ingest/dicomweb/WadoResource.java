@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import isocenter.ingest.archive.Archive;
 import isocenter.ingest.archive.Instance;
 import isocenter.ingest.archive.Instances;
+import isocenter.ingest.dicom.DataSet;
+import isocenter.ingest.dicom.DicomFormatException;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.Element;
 import isocenter.ingest.pixel.Frames;
@@ -17,13 +19,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.UncheckedIOException;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** WADO-RS: retrieval (PS3.18 section 10.4) of de-identified objects, under the UIDs that searches return. */
 @Path("/dicom-web")
 @RolesAllowed({Roles.RESEARCHER, Roles.RADIOLOGIST, Roles.SERVICE})
 public class WadoResource {
+    private static final Logger LOG = Logger.getLogger(WadoResource.class);
+
     private static final String STUDY = "/studies/{study}";
     private static final String SERIES = STUDY + "/series/{series}";
     private static final String INSTANCE = SERIES + "/instances/{instance}";
@@ -194,6 +200,16 @@ public class WadoResource {
         return Picture.thumbnail(frames, frames.count() / 2).response(uri.getQueryParameters(), accept);
     }
 
+    /** Null for an object that was damaged: the rest of its series stays to be read. The answer has begun, and could not say. */
+    private @Nullable DataSet readable(Instance row) {
+        try {
+            return archive.open(row).dataSet();
+        } catch (DicomFormatException | UncheckedIOException e) {
+            LOG.errorf(e, "The stored object of instance %s cannot be read", row.id);
+            return null;
+        }
+    }
+
     private Response metadata(List<Instance> found, @Nullable String accept) {
         if (MediaRange.accepted(accept).stream()
                 .noneMatch(range -> range.takes(MediaRange.DICOM_JSON) || range.takes("application/json"))) {
@@ -207,7 +223,10 @@ public class WadoResource {
                 for (Instance row : found) {
                     String place =
                             "%s%s/series/%s/instances/%s/bulkdata/".formatted(base, row.study, row.series, row.id);
-                    writer.write(archive.open(row).dataSet(), place);
+                    DataSet dataSet = readable(row);
+                    if (dataSet != null) {
+                        writer.write(dataSet, place);
+                    }
                 }
                 json.writeEndArray();
             }
