@@ -48,7 +48,8 @@ async function shown(browser, address, study, series, picture) {
     const page = await context.newPage();
     const errors = [];
     page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text().split('\n').slice(0, 2).join(' ').trim());
+      const said = message.text().split('\n').find((line) => line.includes('Error:'));
+      if (said) errors.push(said.trim());
     });
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(`${address}viewer?StudyInstanceUIDs=${study.study}`, { waitUntil: 'commit' });
@@ -89,8 +90,8 @@ async function measurements(page, study) {
     expected: expectedLength(study),
     panel: panel.replace(/\s+/g, ' '),
     taken: found.map(({ tool, label, image, points, statistics }) => ({
-      tool, label, ours: image.includes(study.instance), length: statistics.length, unit: statistics.unit,
-      points: points.length > 12 ? points.length : points.map((point) => point.map((value) => Math.round(value * 1e3) / 1e3)),
+      tool, label, ours: image.includes(study.instance), statistics,
+      points: points.map((point) => point.map((value) => Math.round(value * 1e3) / 1e3)),
     })),
     marked: drawn(study),
   };
@@ -98,7 +99,7 @@ async function measurements(page, study) {
 
 /** In mm; nothing where the size of pixels is not known. */
 function expectedLength(study) {
-  const [[a, b], [c, d]] = drawn(study).length;
+  const [[a, b], [c, d]] = drawn(study).find((one) => one.shape === 'length').points;
   return study.spacing && Math.hypot((c - a) * study.spacing[1], (d - b) * study.spacing[0]);
 }
 

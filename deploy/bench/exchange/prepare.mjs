@@ -40,19 +40,21 @@ function runs(mask) {
   return [...lengths, length];
 }
 
-const BOX = [[0.5, 0.1], [0.75, 0.3]];
-const LENGTH = [[0.2, 0.8], [0.5, 0.9]];
-const POLYGON = [[0.15, 0.45], [0.4, 0.5], [0.3, 0.65], [0.1, 0.6]];
+/** What is drawn, in parts of the image's width and height. */
+const DRAWN = [
+  ['box-1', 'box', [[0.5, 0.1], [0.75, 0.3]]],
+  ['length-1', 'length', [[0.2, 0.8], [0.5, 0.9]]],
+  ['polygon-4', 'polygon', [[0.15, 0.45], [0.4, 0.5], [0.3, 0.65], [0.1, 0.6]]],
+  ['polygon-5', 'polygon', [[0.6, 0.75], [0.8, 0.8], [0.75, 0.95], [0.65, 0.9], [0.55, 0.92]]],
+];
 
-/** Points of what is drawn on an image, in its pixels. */
-export function drawn({ rows, columns }) {
-  const at = (points) => points.map(([x, y]) => [x * columns, y * rows]);
-  return { box: at(BOX), length: at(LENGTH), polygon: at(POLYGON) };
-}
+/** The same in pixels of an image. */
+export const drawn = ({ rows, columns }) =>
+  DRAWN.map(([id, shape, points]) => ({ id, shape, points: points.map(([x, y]) => [x * columns, y * rows]) }));
 
 /** What each worklist's reader marks: `drawn` what has coordinates, `masks` two masks besides. */
 const MARKED = {
-  drawn: (mark, image) => Object.entries(drawn(image)).map(([shape, points]) => mark(`${shape}-1`, shape, points)),
+  drawn: (mark, image) => drawn(image).map(({ id, shape, points }) => mark(id, shape, points)),
   masks: (mark, { rows, columns }) => [
     ...MARKED.drawn(mark, { rows, columns }),
     ...REGIONS.map((region, n) => mark(`mask-${n + 1}`, 'mask', [], { rows, columns, runs: runs(pixels(region, rows, columns)) })),
