@@ -7,6 +7,9 @@ import type { Preset } from '../model/presets';
 import type { Picture } from '../model/stack';
 import { type Pointers, Surface } from './Surface';
 
+/** After this many milliseconds without an image the reader is told. */
+const LONG = 15_000;
+
 interface Props {
   id: string;
   label: string;
@@ -36,11 +39,17 @@ export function ImagePane(props: Props): JSX.Element {
   latest.current = props;
   const [view, setView] = useState<ImageView | null>(null);
   const [trouble, setTrouble] = useState('');
+  const late = useRef(0);
 
   useEffect(() => {
     let gone = false;
     let opened: ImageView | null = null;
     const shown = (now: Shown): void => {
+      if (late.current) {
+        clearTimeout(late.current);
+        late.current = 0;
+        setTrouble('');
+      }
       tell(screen.current, now);
       latest.current.onShown(now);
     };
@@ -58,6 +67,7 @@ export function ImagePane(props: Props): JSX.Element {
     );
     return () => {
       gone = true;
+      clearTimeout(late.current);
       opened?.close();
       latest.current.onView(null, null);
     };
@@ -68,9 +78,12 @@ export function ImagePane(props: Props): JSX.Element {
     if (screen.current) {
       delete screen.current.dataset['image'];
     }
+    clearTimeout(late.current);
+    late.current = window.setTimeout(() => setTrouble('The image has not come yet, and may not be one that can be shown; the reading can be skipped.'), LONG);
     view?.show(study, pictures, index, props.preset).catch((error) => {
+      clearTimeout(late.current);
       // An expired session shows as a failed image too: asking for it brings the login, and then the image again.
-      client.worklists().then(() => setTrouble(`The image cannot be shown. ${messageOf(error)}`), () => {});
+      client.worklists().then(() => setTrouble(`The image cannot be shown. ${messageOf(error)} The reading can be skipped.`), () => {});
     });
   };
   useEffect(show, [view, study, pictures]);
