@@ -11,11 +11,11 @@ import { join } from 'node:path';
 import { launch, signIn } from './browser.mjs';
 
 const { ROOM_URL: url, ROOM_LIST: list, ROOM_USER: user, ROOM_PASSWORD: password, ROOM_PICTURES: pictures } = process.env;
-const { studies, first, size, spacing, value } = JSON.parse(readFileSync(0, 'utf8'));
+const { studies, first, size, spacing, value, colours } = JSON.parse(readFileSync(0, 'utf8'));
 const PLANES = ['axial', 'coronal', 'sagittal'];
 /** Right and down on the screen, in the patient: x to the left, y to the back, z to the head. */
 const SIDES = { axial: [[1, 0, 0], [0, 1, 0]], coronal: [[1, 0, 0], [0, 0, -1]], sagittal: [[0, 1, 0], [0, 0, -1]] };
-const report = { greys: [], colours: [], planesMilliseconds: 0 };
+const report = { greys: [], colours: [], rendered: [], planesMilliseconds: 0 };
 const troubles = [];
 const browser = await launch();
 let page;
@@ -252,31 +252,33 @@ async function run() {
 }
 
 /** Colours on the screen against those that the server renders. */
-async function colours() {
-  for (const study of studies.XC1) {
-    await open(study);
-    await settled();
-    const differences = await page.getByTestId('viewport-screen').evaluate(async (screen, uid) => {
-      const [instance, frame] = screen.dataset.image.split('#');
-      const [series] = await (await fetch(`/dicom-web/studies/${uid}/series`, { headers: { Accept: 'application/dicom+json' } })).json();
-      const path = `/dicom-web/studies/${uid}/series/${series['0020000E'].Value[0]}/instances/${instance}/frames/${frame}/rendered`;
-      const rendered = await createImageBitmap(await (await fetch(path, { headers: { Accept: 'image/png' } })).blob());
-      const server = new OffscreenCanvas(rendered.width, rendered.height).getContext('2d');
-      server.drawImage(rendered, 0, 0);
-      const canvas = screen.querySelector('canvas');
-      const [a, b, c, d, e, f] = screen.dataset.matrix.split(',').map(Number);
-      const scale = canvas.width / canvas.clientWidth;
-      const context = canvas.getContext('2d');
-      const found = [];
-      for (let field = 0; field < 16; field++) {
-        const [x, y] = [(field % 4) * 16 + 8, Math.floor(field / 4) * 16 + 8];
-        const ours = context.getImageData(Math.floor((a * x + c * y + e) * scale), Math.floor((b * x + d * y + f) * scale), 1, 1).data;
-        const theirs = server.getImageData(x, y, 1, 1).data;
-        found.push(...[0, 1, 2].map((n) => Math.abs(ours[n] - theirs[n])));
-      }
-      return found;
-    }, study);
-    report.colours.push(Math.max(...differences));
+/** Fields of colours, in whichever way they are stored, against the formula and against what the server renders. */
+async function fields() {
+  for (const [kind, expected] of Object.entries(colours)) {
+    for (const study of studies[kind]) {
+      await open(study);
+      await settled();
+      const found = await page.getByTestId('viewport-screen').evaluate(async (screen, { uid, wanted }) => {
+        const [instance, frame] = screen.dataset.image.split('#');
+        const [series] = await (await fetch(`/dicom-web/studies/${uid}/series`, { headers: { Accept: 'application/dicom+json' } })).json();
+        const path = `/dicom-web/studies/${uid}/series/${series['0020000E'].Value[0]}/instances/${instance}/frames/${frame}/rendered`;
+        const rendered = await createImageBitmap(await (await fetch(path, { headers: { Accept: 'image/png' } })).blob());
+        const server = new OffscreenCanvas(rendered.width, rendered.height).getContext('2d');
+        server.drawImage(rendered, 0, 0);
+        const canvas = screen.querySelector('canvas');
+        const [a, b, c, d, e, f] = screen.dataset.matrix.split(',').map(Number);
+        const scale = canvas.width / canvas.clientWidth;
+        const context = canvas.getContext('2d');
+        const furthest = (one, other) => Math.max(...[0, 1, 2].map((n) => Math.abs(one[n] - other[n])));
+        return wanted.map((colour, field) => {
+          const [x, y] = [(field % 4) * 16 + 8, Math.floor(field / 4) * 16 + 8];
+          const ours = context.getImageData(Math.floor((a * x + c * y + e) * scale), Math.floor((b * x + d * y + f) * scale), 1, 1).data;
+          return [furthest(ours, colour), furthest(ours, server.getImageData(x, y, 1, 1).data)];
+        });
+      }, { uid: study, wanted: expected });
+      report.colours.push(Math.max(...found.map(([formula]) => formula)));
+      report.rendered.push(Math.max(...found.map(([, rendered]) => rendered)));
+    }
   }
 }
 
@@ -287,7 +289,7 @@ try {
   await hanging();
   await marks();
   await run();
-  await colours();
+  await fields();
   check('what the browser said', troubles.length === 0, troubles);
   console.log(JSON.stringify(report));
 } catch (error) {

@@ -1,10 +1,12 @@
-import { PlanarViewport, RenderingEngine, type StackViewport, init as initCore } from '@cornerstonejs/core';
+import { PlanarViewport, RenderingEngine, type StackViewport, imageLoader, init as initCore } from '@cornerstonejs/core';
 import { init as initLoader, wadors } from '@cornerstonejs/dicom-image-loader';
 import type { Client } from '../api/client';
 import type { Spacing } from '../model/geometry';
+import { isRendered, received } from '../model/rendered';
 import { type Attributes, spacingOf as spacingIn } from '../model/spacing';
-import { type Picture, imageIdOf } from '../model/stack';
+import { type Picture, imageIdOf, instanceOf } from '../model/stack';
 import { load } from './loading';
+import { loadRendered } from './rendered';
 
 /** Decoded by the server, so that the reader sees the values that a model is trained on, bit by bit. */
 const UNCOMPRESSED = 'multipart/related; type="application/octet-stream"; transfer-syntax=1.2.840.10008.1.2.1';
@@ -20,6 +22,8 @@ export function renderingEngine(): Promise<RenderingEngine> {
       beforeSend: (_request: XMLHttpRequest, _imageId: string, headers: Record<string, string>) =>
         Promise.resolve({ ...headers, Accept: UNCOMPRESSED }),
     });
+    imageLoader.registerImageLoader('wadors', (imageId, options) =>
+      isRendered(instances.get(instanceOf(imageId)) ?? {}) ? { promise: loadRendered(imageId) } : wadors.loadImage(imageId, options as never));
     return new RenderingEngine('isocenter');
   })();
   return engine;
@@ -51,16 +55,6 @@ export function fitAll(engine: RenderingEngine): void {
 const described = new Map<string, Promise<void>>();
 const instances = new Map<string, Attributes>();
 
-/** What becomes of colours when the server decodes: the metadata tell of the stored frames. */
-function decoded(attributes: Attributes): Attributes {
-  const stored = String(attributes['00280004']?.Value?.[0] ?? '');
-  if (attributes['00280002']?.Value?.[0] !== 3) {
-    return attributes;
-  }
-  const colours = /^(RGB|YBR_RCT|YBR_ICT)$/.test(stored) ? 'RGB' : 'YBR_FULL';
-  return { ...attributes, '00280004': { Value: [colours] }, '00280006': { Value: [0] } };
-}
-
 /** Hands a series' metadata to the loader, which needs them before it can decode a frame. */
 export function describe(client: Client, study: string, series: string): Promise<void> {
   const path = `studies/${study}/series/${series}`;
@@ -71,7 +65,7 @@ export function describe(client: Client, study: string, series: string): Promise
         const instance = String(attributes['00080018']?.Value?.[0]);
         instances.set(instance, attributes);
         const first = `wadors:/dicom-web/${path}/instances/${instance}/frames/1`;
-        wadors.metaDataManager.add(first, decoded(attributes) as never);
+        wadors.metaDataManager.add(first, received(attributes) as never);
       }
     });
     loading.catch(() => described.delete(path));

@@ -3,6 +3,7 @@ import type { Client } from '../api/client';
 import type { Point } from '../api/types';
 import { type Affine, type Spacing, affineFrom } from '../model/geometry';
 import { type Preset, type Range, percentiles, rangeOf } from '../model/presets';
+import { isRendered, isVideo } from '../model/rendered';
 import { type Picture, imageIdOf } from '../model/stack';
 import { attributesOf, describe, fitAll, prefetch, renderingEngine, spacingOf } from './engine';
 import { load } from './loading';
@@ -21,10 +22,10 @@ export interface Shown {
   zoom: number;
 }
 
-/** Window Center (0028,1050), which may be that of a frame; a colour image has none and needs none. */
+/** Window Center (0028,1050), which may be that of a frame; an image that comes rendered needs none. */
 function hasWindow(picture: Picture | undefined): boolean {
   const attributes = picture && attributesOf(picture);
-  return !attributes || attributes['52009229'] !== undefined || attributes['00281050'] !== undefined || attributes['00280002']?.Value?.[0] === 3;
+  return !attributes || attributes['52009229'] !== undefined || attributes['00281050'] !== undefined || isRendered(attributes);
 }
 
 type Listener = (shown: Shown) => void;
@@ -205,9 +206,12 @@ export class ImageView {
     return this.viewport.getCornerstoneImage().voxelManager?.getScalarData() ?? [];
   }
 
-  /** Pictures beside the one in view come into the cache, so that the wheel does not wait. */
+  /** Pictures beside the one in view come into the cache, so that the wheel does not wait; of a video each costs all before it. */
   private async fetchAround(): Promise<void> {
     const { order, index } = this;
+    if (isVideo((this.pictures[index] && attributesOf(this.pictures[index])) ?? {})) {
+      return;
+    }
     await prefetch(this.client, this.study, this.pictures.slice(index + 1, index + AHEAD), () => order === this.order);
   }
 

@@ -32,3 +32,8 @@ export function imageIdOf(study: string, picture: Picture): string {
   const { series, instance, frame } = picture;
   return `wadors:/dicom-web/studies/${study}/series/${series}/instances/${instance}/frames/${frame}`;
 }
+
+/** The instance of an image id. */
+export function instanceOf(imageId: string): string {
+  return imageId.split('/').at(-3) ?? '';
+}

@@ -1,4 +1,5 @@
 import { type Attributes, item, numbers, spacingOf } from './spacing';
+import { isRendered } from './rendered';
 import type { Picture } from './stack';
 
 /** A place or a direction in the patient (PS3.3 C.7.6.2.1.1): x to the left, y to the back, z to the head; in mm. */
@@ -33,7 +34,6 @@ const ORIENTATION = '00200037';
 const FRAME_POSITION = '00209113';
 const FRAME_ORIENTATION = '00209116';
 const FRAME_OF_REFERENCE = '00200052';
-const SAMPLES = '00280002';
 const SHARED_GROUPS = '52009229';
 const FRAME_GROUPS = '52009230';
 
@@ -88,8 +88,8 @@ export function gridOf(
     if (!place) {
       return 'its images do not say where they lie in the patient';
     }
-    if (numbers(attributes, SAMPLES)?.[0] === 3) {
-      return 'its images are in colour';
+    if (isRendered(attributes)) {
+      return 'its images are in colour, or have one bit or more than 16';
     }
     slices.push({ ...place, index });
     const spacing = spacingOf(attributes, picture.frame);

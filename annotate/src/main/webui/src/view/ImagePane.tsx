@@ -70,7 +70,9 @@ export function ImagePane(props: Props): JSX.Element {
     if (screen.current) {
       delete screen.current.dataset['image'];
     }
-    view?.show(study, pictures, at, props.preset).catch((error) => setTrouble(`The image cannot be shown. ${messageOf(error)}`));
+    view?.show(study, pictures, at, props.preset).catch((error) => {
+      setTrouble(`The image cannot be shown. ${messageOf(error)} The reading can be skipped.`);
+    });
   };
   useEffect(() => show(index), [view, study, pictures]);
 

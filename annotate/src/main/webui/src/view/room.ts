@@ -9,6 +9,7 @@ import { type Picture, picturesOf } from '../model/stack';
 import { Store } from '../model/store';
 import { attributesOf } from '../image/engine';
 import { frameTime } from '../model/cine';
+import { isVideo } from '../model/rendered';
 import { hangingOf, priorOf } from '../model/hanging';
 import { Cine } from './cine';
 import { Grip } from './grip';
@@ -35,6 +36,8 @@ export class Room {
   readonly cine: Cine;
   private readonly panes: { view: ImageView | null; element: HTMLElement | null; shown: Shown | null }[] = [];
   private priorHung = false;
+  /** Videos of which it has been said that they are videos. */
+  private readonly videos = new Set<string>();
 
   constructor(
     readonly session: ReadingSession,
@@ -149,11 +152,19 @@ export class Room {
     if (pane === this.state.get().active) {
       this.set({ shown });
       this.planes.onStack(shown.index);
+      this.tellVideo(shown.picture);
     }
     if (!this.priorHung) {
       this.priorHung = true;
       const { series, priors } = this.session.reading;
       this.set({ prior: priorOf(series, priors) });
+    }
+  }
+
+  private tellVideo(picture: Picture): void {
+    if (!this.videos.has(picture.instance) && isVideo(attributesOf(picture) ?? {})) {
+      this.videos.add(picture.instance);
+      this.outside.say('This is a video: it is shown picture by picture, as the server decodes it, without sound.');
     }
   }
 

@@ -101,4 +101,9 @@ final class ContentJson {
     static String sha256(String json) {
         return Sha256.hex(json);
     }
+
+    /** By which an event names a content. */
+    static String sha256(ReadingContent content) {
+        return sha256(write(content));
+    }
 }

@@ -103,10 +103,7 @@ class Readings {
         reading.state = Reading.COMMITTED;
         end(reading);
         @Nullable Reading decided = adjudication.whenAllHaveRead(worklists.require(reading.worklist), reading.study);
-        record(
-                "reading.commit",
-                reading,
-                Map.of("version", 1, "sha256", ContentJson.sha256(ContentJson.write(content))));
+        record("reading.commit", reading, Map.of("version", 1, "sha256", ContentJson.sha256(content)));
         if (decided != null) {
             record("reading.adjudicate", decided, Map.of("study", decided.study));
         }
@@ -134,10 +131,7 @@ class Readings {
         write(reading, version, content, reason(reason), null);
         reading.etag++;
         repository.update(reading);
-        record(
-                "reading.amend",
-                reading,
-                Map.of("version", version, "sha256", ContentJson.sha256(ContentJson.write(content))));
+        record("reading.amend", reading, Map.of("version", version, "sha256", ContentJson.sha256(content)));
         return version;
     }
 
@@ -235,10 +229,7 @@ class Readings {
         reading.step = step;
         reading.etag++;
         repository.update(reading);
-        record(
-                "reading.draft",
-                reading,
-                Map.of("etag", reading.etag, "sha256", ContentJson.sha256(ContentJson.write(content))));
+        record("reading.draft", reading, Map.of("etag", reading.etag, "sha256", ContentJson.sha256(content)));
         return new DraftState(reading.etag, content, canUndo(reading), canRedo(reading));
     }
 

@@ -103,17 +103,6 @@ class RegionsTest {
                 .hasMessageContaining("4 x 5 is not 5 x 4");
     }
 
-    @Test
-    void boxes() {
-        Box box = new Box(0, 0, 4, 2);
-        assertThat(box.intersectionOverUnion(new Box(2, 1, 6, 3))).isCloseTo(2.0 / 14, within(1e-15));
-        assertThat(box.intersectionOverUnion(box)).isOne();
-        assertThat(box.intersectionOverUnion(new Box(4, 0, 5, 2))).isZero();
-        assertThat(box.intersectionOverUnion(new Box(6, 5, 7, 6))).isZero();
-        assertThat(box.intersectionOverUnion(new Box(1, 5, 3, 6))).isZero();
-        assertThatThrownBy(() -> new Box(1, 0, 1, 2)).hasMessageContaining("area");
-    }
-
     /** The interval of a mean of independent values is about ± 1.96 standard errors. */
     @Test
     void meansResamplePatients() {

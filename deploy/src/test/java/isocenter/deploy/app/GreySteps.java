@@ -1,5 +1,6 @@
 package isocenter.deploy.app;
 
+import isocenter.deploy.demo.Jpeg2000Frames;
 import isocenter.ingest.dicom.DataSet;
 import isocenter.ingest.dicom.DicomObject;
 import isocenter.ingest.dicom.DicomWriter;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -49,6 +52,22 @@ record GreySteps(String bodyPart, boolean inverse, boolean signed, int slope, in
                 pixels.putShort((short) stored(row, column));
             }
         }
+        return file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, Element.bytes(Tags.PIXEL_DATA, Vr.OW, pixels.array()));
+    }
+
+    /** The same in JPEG 2000, lossless. */
+    byte[] jpeg2000() throws IOException {
+        int[] values = new int[SIDE * SIDE];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = stored(i / SIDE, i % SIDE);
+        }
+        byte[] frame = Jpeg2000Frames.lossless(values, SIDE, SIDE, 12);
+        return file(
+                TransferSyntax.JPEG_2000_LOSSLESS,
+                Element.fragments(Tags.PIXEL_DATA, List.of(Arrays.copyOf(frame, frame.length + frame.length % 2))));
+    }
+
+    private byte[] file(TransferSyntax syntax, Element pixels) throws IOException {
         DataSet image = new DataSet()
                 .putText(Tags.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.2")
                 .putText(Tags.SOP_INSTANCE_UID, uid())
@@ -70,9 +89,9 @@ record GreySteps(String bodyPart, boolean inverse, boolean signed, int slope, in
                 .putText(Tags.RESCALE_INTERCEPT, Integer.toString(intercept))
                 .putText(Tags.WINDOW_CENTER, Integer.toString(centre))
                 .putText(Tags.WINDOW_WIDTH, Integer.toString(width))
-                .put(Element.bytes(Tags.PIXEL_DATA, Vr.OW, pixels.array()));
+                .put(pixels);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        DicomWriter.write(new DicomObject(new DataSet(), image, TransferSyntax.EXPLICIT_LITTLE_ENDIAN), out);
+        DicomWriter.write(new DicomObject(new DataSet(), image, syntax), out);
         return out.toByteArray();
     }
 

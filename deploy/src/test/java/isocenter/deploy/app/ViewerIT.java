@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +38,10 @@ class ViewerIT {
         phantoms.views("1.2.840.10008.5.1.4.1.1.1", "CR", "CHEST", "CHEST", "LL", "PA");
         phantoms.views("1.2.840.10008.5.1.4.1.1.1.2", "MG", "BREAST", "BREASTS", "L MLO", "L CC", "R MLO", "R CC");
         phantoms.run("RUN", 8, 50);
-        phantoms.colours("RGB", false);
-        phantoms.colours("YBR", true);
+        ColourPhantoms colours = new ColourPhantoms(phantoms);
+        for (ColourPhantoms.Storage storage : ColourPhantoms.Storage.values()) {
+            colours.write(storage);
+        }
         room.done("ingest", images.toString());
         Map<String, List<String>> byKind = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>(List.of("study"));
@@ -54,7 +58,14 @@ class ViewerIT {
         }
         assertThat(byKind)
                 .containsOnlyKeys(
-                        "MR" + ViewerPhantoms.SLICES, "MR" + (ViewerPhantoms.SLICES - 1), "CR1", "MG1", "XA1", "XC1");
+                        "MR" + ViewerPhantoms.SLICES,
+                        "MR" + (ViewerPhantoms.SLICES - 1),
+                        "CR1",
+                        "MG1",
+                        "XA1",
+                        "XC1",
+                        "OP1",
+                        "OT1");
         Path studies = Files.write(folder.resolve("studies.csv"), lines);
         room.user("anna", "radiologist");
         room.addLabelSet();
@@ -78,7 +89,12 @@ class ViewerIT {
                 "spacing",
                 new double[] {ViewerPhantoms.ACROSS, ViewerPhantoms.DOWN, ViewerPhantoms.APART},
                 "value",
-                ViewerPhantoms.VALUE);
+                ViewerPhantoms.VALUE,
+                "colours",
+                Map.of(
+                        "XC1", fields(ColourPhantoms::colour),
+                        "OT1", fields(ColourPhantoms::colour),
+                        "OP1", fields(ColourPhantoms::bit)));
         String token = room.done("token", "create", "watch", "--role", "service")
                 .output()
                 .strip();
@@ -93,9 +109,16 @@ class ViewerIT {
         assertThat(seen.path("greys"))
                 .as("greys of the planes against those of the volume's formula")
                 .allSatisfy(difference -> assertThat(difference.asDouble()).isLessThan(1.5));
-        assertThat(seen.path("colours").size()).isEqualTo(2);
+        assertThat(seen.path("colours").size()).isEqualTo(ColourPhantoms.Storage.values().length);
         assertThat(seen.path("colours"))
+                .as("colours of the screen against those that were stored; JPEG and YBR round")
+                .allSatisfy(difference -> assertThat(difference.asDouble()).isLessThan(3.5));
+        assertThat(seen.path("rendered"))
                 .as("colours of the screen against those of the rendered picture")
-                .allSatisfy(difference -> assertThat(difference.asDouble()).isLessThan(2.5));
+                .allSatisfy(difference -> assertThat(difference.asDouble()).isLessThan(1.5));
+    }
+
+    private static List<int[]> fields(IntFunction<int[]> colour) {
+        return IntStream.range(0, 16).mapToObj(colour).toList();
     }
 }

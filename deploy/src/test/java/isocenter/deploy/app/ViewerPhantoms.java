@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.IntBinaryOperator;
 
-/** Studies to try the viewer on, all computed: a volume, one with a gap, views of a chest and of breasts, a run, colours. */
+/** Studies to try the viewer on, all computed: a volume, one with a gap, views of a chest and of breasts, a run. */
 final class ViewerPhantoms {
     /** Of the volume: columns go to the back, rows to the feet, slices to the right; its first voxel's centre is at {@link #FIRST}. */
     static final int COLUMNS = 48;
@@ -92,32 +92,7 @@ final class ViewerPhantoms {
         write(image, side * frames, side, (row, column) -> 100 * (row / side) + column);
     }
 
-    /** Fields of colours, stored as RGB, or as luminance and differences. */
-    void colours(String patient, boolean luminance) throws IOException {
-        int side = 64;
-        byte[] pixels = new byte[3 * side * side];
-        for (int i = 0; i < side * side; i++) {
-            int field = i / side / 16 * 4 + i % side / 16;
-            double[] rgb = {field % 4 * 85, field / 4 * 85, (field * 7 % 16) * 17};
-            double y = 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2];
-            double[] stored =
-                    luminance ? new double[] {y, 128 + (rgb[2] - y) / 1.772, 128 + (rgb[0] - y) / 1.402} : rgb;
-            for (int sample = 0; sample < 3; sample++) {
-                pixels[3 * i + sample] = (byte) Math.max(0, Math.min(255, Math.round(stored[sample])));
-            }
-        }
-        DataSet image = image("1.2.840.10008.5.1.4.1.1.77.1.4", "XC", patient, uid(), uid(), side, side)
-                .putText(Tags.PHOTOMETRIC_INTERPRETATION, luminance ? "YBR_FULL" : "RGB")
-                .putIntegers(Tags.SAMPLES_PER_PIXEL, 3)
-                .putIntegers(Tags.PLANAR_CONFIGURATION, 0)
-                .putIntegers(Tags.BITS_ALLOCATED, 8)
-                .putIntegers(Tags.BITS_STORED, 8)
-                .putIntegers(Tags.HIGH_BIT, 7)
-                .put(Element.bytes(Tags.PIXEL_DATA, Vr.OB, pixels));
-        write(image);
-    }
-
-    private static DataSet image(
+    static DataSet image(
             String sopClass, String modality, String patient, String study, String series, int rows, int columns) {
         return new DataSet()
                 .putText(Tags.SOP_CLASS_UID, sopClass)
@@ -144,12 +119,12 @@ final class ViewerPhantoms {
                 pixels.putShort((short) value.applyAsInt(row, column));
             }
         }
-        write(image.put(Element.bytes(Tags.PIXEL_DATA, Vr.OW, pixels.array())));
+        write(image.put(Element.bytes(Tags.PIXEL_DATA, Vr.OW, pixels.array())), TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
     }
 
-    private void write(DataSet image) throws IOException {
+    void write(DataSet image, TransferSyntax syntax) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        DicomWriter.write(new DicomObject(new DataSet(), image, TransferSyntax.EXPLICIT_LITTLE_ENDIAN), out);
+        DicomWriter.write(new DicomObject(new DataSet(), image, syntax), out);
         Files.write(folder.resolve(UUID.randomUUID() + ".dcm"), out.toByteArray());
     }
 
@@ -157,7 +132,7 @@ final class ViewerPhantoms {
         return Double.toString(value);
     }
 
-    private static String uid() {
+    static String uid() {
         return "2.25." + new BigInteger(UUID.randomUUID().toString().replace("-", ""), 16);
     }
 }

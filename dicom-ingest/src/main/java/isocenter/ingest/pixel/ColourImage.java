@@ -49,7 +49,7 @@ public record ColourImage(int rows, int columns, byte[] rgb) {
             default -> {
                 double scale = 255.0 / ((1L << bitsStored) - 1);
                 for (int i = 0; i < rgb.length; i++) {
-                    rgb[i] = level(values[i] * scale);
+                    rgb[i] = level(frame.at(i) * scale);
                 }
             }
         }

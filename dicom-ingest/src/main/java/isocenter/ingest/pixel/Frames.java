@@ -137,9 +137,17 @@ public final class Frames {
         return decoder.encoded(java.util.Objects.checkIndex(frame, count()));
     }
 
-    /** One frame's bytes, decoded and little endian, as {@link Uncompressed} objects have them; samples interleaved. */
+    /**
+     * One frame's bytes, decoded and little endian; samples interleaved. Nothing goes with them that names their colours,
+     * so that those of an object that states RGB are RGB, though its JPEG frames may hold luminance and chrominance.
+     */
     public ByteBuffer uncompressed(int frame) {
-        return Uncompressed.bytes(stored(frame), description);
+        StoredFrame stored = stored(frame);
+        return Uncompressed.bytes(
+                description.photometric().equals("RGB") && stored instanceof StoredFrame.Integers integers
+                        ? ColourImage.inRgb(integers, description.bitsStored())
+                        : stored,
+                description);
     }
 
     PixelDescription description() {
