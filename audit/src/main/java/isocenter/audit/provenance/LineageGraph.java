@@ -1,6 +1,5 @@
 package isocenter.audit.provenance;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,9 @@ public record LineageGraph(Thing focus, List<Node> nodes, List<Link> links, bool
     /**
      * A thing.
      *
-     * @param at null when nothing is known of it here but its name
+     * @param at when it was made, ISO 8601 in UTC; null when nothing is known of it here but its name
      */
-    public record Node(String kind, String id, @Nullable Instant at, Map<String, Object> facts) {}
+    public record Node(String kind, String id, @Nullable String at, Map<String, Object> facts) {}
 
     /** @param from the younger thing */
     public record Link(Thing from, Relation relation, Thing to) {}

@@ -79,7 +79,10 @@ final class LineageWalk {
         List<Link> links = new ArrayList<>();
         met.forEach((thing, made) -> {
             nodes.add(new Node(
-                    thing.kind(), thing.id(), made == null ? null : made.at(), made == null ? Map.of() : made.facts()));
+                    thing.kind(),
+                    thing.id(),
+                    made == null ? null : made.at().toString(),
+                    made == null ? Map.of() : made.facts()));
             if (made != null) {
                 made.origins().stream()
                         .filter(origin -> met.containsKey(origin.of()))
