@@ -22,18 +22,41 @@ import java.util.UUID;
  *
  * @param bodyPart by which its series is known again
  * @param inverse whether it is MONOCHROME1
- * @param signed whether stored values are
+ * @param bytes whether stored values have 8 bits, not 12
+ * @param signed whether stored values are, and have 16 bits
  * @param slope of the rescale, with its intercept
  * @param centre of the window, after the rescale, with its width
  */
-record GreySteps(String bodyPart, boolean inverse, boolean signed, int slope, int intercept, int centre, int width) {
+record GreySteps(
+        String bodyPart,
+        boolean inverse,
+        boolean bytes,
+        boolean signed,
+        int slope,
+        int intercept,
+        int centre,
+        int width) {
     static final int FIELDS = 16;
     static final int FIELD = 8;
 
     private static final int SIDE = FIELDS * FIELD;
 
+    /** Of twelve bits, with a window that cuts some off at both ends. */
+    static GreySteps plain(String bodyPart) {
+        return new GreySteps(bodyPart, false, false, false, 1, 0, 1900, 3500);
+    }
+
+    /** The same of eight. */
+    static GreySteps ofBytes(String bodyPart) {
+        return new GreySteps(bodyPart, false, true, false, 1, 0, 120, 220);
+    }
+
     private int stored(int row, int column) {
-        return (row / FIELD + column / FIELD) * 128 - (signed ? 1024 : 0);
+        return (row / FIELD + column / FIELD) * (bytes ? 8 : 128) - (signed ? 1024 : 0);
+    }
+
+    private int bits() {
+        return bytes ? 8 : signed ? 16 : 12;
     }
 
     /** The grey of a field, 0 to 255, by the linear function of PS3.3 C.11.2.1.2.1. */
@@ -46,13 +69,19 @@ record GreySteps(String bodyPart, boolean inverse, boolean signed, int slope, in
 
     /** A Part 10 file, Explicit VR Little Endian. */
     byte[] dicom() throws IOException {
-        ByteBuffer pixels = ByteBuffer.allocate(2 * SIDE * SIDE).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer pixels = ByteBuffer.allocate((bytes ? 1 : 2) * SIDE * SIDE).order(ByteOrder.LITTLE_ENDIAN);
         for (int row = 0; row < SIDE; row++) {
             for (int column = 0; column < SIDE; column++) {
-                pixels.putShort((short) stored(row, column));
+                if (bytes) {
+                    pixels.put((byte) stored(row, column));
+                } else {
+                    pixels.putShort((short) stored(row, column));
+                }
             }
         }
-        return file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, Element.bytes(Tags.PIXEL_DATA, Vr.OW, pixels.array()));
+        return file(
+                TransferSyntax.EXPLICIT_LITTLE_ENDIAN,
+                Element.bytes(Tags.PIXEL_DATA, bytes ? Vr.OB : Vr.OW, pixels.array()));
     }
 
     /** The same in JPEG 2000, lossless. */
@@ -81,9 +110,9 @@ record GreySteps(String bodyPart, boolean inverse, boolean signed, int slope, in
                 .putIntegers(Tags.SAMPLES_PER_PIXEL, 1)
                 .putIntegers(Tags.ROWS, SIDE)
                 .putIntegers(Tags.COLUMNS, SIDE)
-                .putIntegers(Tags.BITS_ALLOCATED, 16)
-                .putIntegers(Tags.BITS_STORED, signed ? 16 : 12)
-                .putIntegers(Tags.HIGH_BIT, signed ? 15 : 11)
+                .putIntegers(Tags.BITS_ALLOCATED, bytes ? 8 : 16)
+                .putIntegers(Tags.BITS_STORED, bits())
+                .putIntegers(Tags.HIGH_BIT, bits() - 1)
                 .putIntegers(Tags.PIXEL_REPRESENTATION, signed ? 1 : 0)
                 .putText(Tags.RESCALE_SLOPE, Integer.toString(slope))
                 .putText(Tags.RESCALE_INTERCEPT, Integer.toString(intercept))

@@ -158,31 +158,37 @@ class ReadingRoomIT {
         Path patterns = Files.createDirectory(folder.resolve("patterns"));
         Map<String, GreySteps> byBodyPart = new LinkedHashMap<>();
         for (GreySteps steps : List.of(
-                new GreySteps("CHEST", false, false, 1, 0, 2048, 4096),
-                new GreySteps("HEAD", true, false, 1, 0, 1500, 2000),
-                new GreySteps("NECK", false, true, 2, -100, 400, 3000))) {
+                new GreySteps("CHEST", false, false, false, 1, 0, 2048, 4096),
+                new GreySteps("HEAD", true, false, false, 1, 0, 1500, 2000),
+                new GreySteps("NECK", false, false, true, 2, -100, 400, 3000))) {
             byBodyPart.put(steps.bodyPart(), steps);
             Files.write(patterns.resolve(steps.bodyPart() + ".dcm"), steps.dicom());
         }
-        // near-lossless JPEG-LS may be 2 stored values off, which is .15 of a grey level here
-        Map<String, List<String>> encoders = Map.of(
-                "ABDOMEN", List.of("dcmcrle"),
-                "PELVIS", List.of("dcmcjpeg", "+e1"),
-                "ELBOW", List.of("dcmcjpeg", "+el"),
-                "KNEE", List.of("dcmcjpls"),
-                "ANKLE", List.of("dcmcjpls", "+en"),
-                "HAND", List.of("dcmconv", "+ti"),
-                "FOOT", List.of("dcmconv", "+tb"),
-                "SHOULDER", List.of("dcmconv", "+td"));
+        // Near-lossless JPEG-LS may be 2 stored values off, .15 of a grey level here. What lossy JPEG loses is within
+        // its
+        // blocks of 8 by 8, each of which is one field.
+        Map<GreySteps, List<String>> encoders = Map.ofEntries(
+                Map.entry(GreySteps.plain("ABDOMEN"), List.of("dcmcrle")),
+                Map.entry(GreySteps.plain("PELVIS"), List.of("dcmcjpeg", "+e1")),
+                Map.entry(GreySteps.plain("ELBOW"), List.of("dcmcjpeg", "+el")),
+                Map.entry(GreySteps.plain("WRIST"), List.of("dcmcjpeg", "+ee", "+q", "100")),
+                Map.entry(GreySteps.ofBytes("SPINE"), List.of("dcmcjpeg", "+eb", "+q", "100")),
+                Map.entry(GreySteps.ofBytes("BREAST"), List.of("dcmcjpeg", "+ep", "+q", "100")),
+                Map.entry(GreySteps.ofBytes("HEART"), List.of("dcmcjpeg", "+es", "+q", "100")),
+                Map.entry(GreySteps.plain("KNEE"), List.of("dcmcjpls")),
+                Map.entry(GreySteps.plain("ANKLE"), List.of("dcmcjpls", "+en")),
+                Map.entry(GreySteps.plain("HAND"), List.of("dcmconv", "+ti")),
+                Map.entry(GreySteps.plain("FOOT"), List.of("dcmconv", "+tb")),
+                Map.entry(GreySteps.plain("SHOULDER"), List.of("dcmconv", "+td")));
         Path plain = folder.resolve("plain.dcm");
-        for (Map.Entry<String, List<String>> encoder : encoders.entrySet()) {
-            GreySteps steps = new GreySteps(encoder.getKey(), false, false, 1, 0, 1900, 3500);
+        for (Map.Entry<GreySteps, List<String>> encoder : encoders.entrySet()) {
+            GreySteps steps = encoder.getKey();
             Files.write(plain, steps.dicom());
             if (encode(encoder.getValue(), plain, patterns.resolve(steps.bodyPart() + ".dcm"))) {
                 byBodyPart.put(steps.bodyPart(), steps);
             }
         }
-        GreySteps hip = new GreySteps("HIP", false, false, 1, 0, 1900, 3500);
+        GreySteps hip = GreySteps.plain("HIP");
         byBodyPart.put(hip.bodyPart(), hip);
         Files.write(patterns.resolve("HIP.dcm"), hip.jpeg2000());
         room.done("ingest", patterns.toString());
