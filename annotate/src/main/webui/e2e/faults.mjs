@@ -99,7 +99,7 @@ const scenarios = {
     await beginBox(anna);
     await press(anna, 'Enter');
     await equal(anna, id);
-    await press(tab, '1', '1');
+    await press(tab, '1'); // one key: what the next one says would take the place of the message
     await tab.getByText('Another window saved this reading').waitFor();
     check('what the first tab drew is in the second', isDeepStrictEqual(await marks(tab), await marks(anna)));
     await press(tab, 'u');

@@ -3,7 +3,7 @@ import { init as initLoader, wadors } from '@cornerstonejs/dicom-image-loader';
 import type { Client } from '../api/client';
 import type { Spacing } from '../model/geometry';
 import { isRendered, received } from '../model/rendered';
-import { type Attributes, spacingOf as spacingIn } from '../model/spacing';
+import { type Attributes, valueOf, spacingOf as spacingIn } from '../model/spacing';
 import { type Picture, imageIdOf, instanceOf } from '../model/stack';
 import { load } from './loading';
 import { loadRendered } from './rendered';
@@ -62,7 +62,7 @@ export function describe(client: Client, study: string, series: string): Promise
   if (!loading) {
     loading = client.dicom<Attributes[]>(`${path}/metadata`).then((found) => {
       for (const attributes of found) {
-        const instance = String(attributes['00080018']?.Value?.[0]);
+        const instance = String(valueOf(attributes, '00080018'));
         instances.set(instance, attributes);
         const first = `wadors:/dicom-web/${path}/instances/${instance}/frames/1`;
         wadors.metaDataManager.add(first, received(attributes) as never);

@@ -1,4 +1,4 @@
-import type { Attributes } from './spacing';
+import { type Attributes, valueOf } from './spacing';
 
 const MODALITY = '00080060';
 const SAMPLES = '00280002';
@@ -9,25 +9,23 @@ const BITS_STORED = '00280101';
 const HIGH_BIT = '00280102';
 const SIGNED = '00280103';
 
-const first = (attributes: Attributes, tag: string): unknown => attributes[tag]?.Value?.[0];
-
 /**
  * True for images that come as the server renders them, eight bits of red, green and blue: colours in any form, whose
  * metadata need not tell what their frames are (PS3.3 C.7.6.3.1.2), and values of one or of more than 16 bits.
  */
 export function isRendered(attributes: Attributes): boolean {
-  const bits = Number(first(attributes, BITS_ALLOCATED));
-  return Number(first(attributes, SAMPLES)) === 3 || first(attributes, PHOTOMETRIC) === 'PALETTE COLOR' || bits === 1 || bits > 16;
+  const bits = Number(valueOf(attributes, BITS_ALLOCATED));
+  return Number(valueOf(attributes, SAMPLES)) === 3 || valueOf(attributes, PHOTOMETRIC) === 'PALETTE COLOR' || bits === 1 || bits > 16;
 }
 
 /** True for videos, which alone have these colours (PS3.5 sections 8.2.5 to 8.2.9). */
 export function isVideo(attributes: Attributes): boolean {
-  return first(attributes, PHOTOMETRIC) === 'YBR_PARTIAL_420';
+  return valueOf(attributes, PHOTOMETRIC) === 'YBR_PARTIAL_420';
 }
 
 /** The metadata of what the page gets; a modality that is missing, though it must not be, is OT as in the catalogue. */
 export function received(attributes: Attributes): Attributes {
-  const named = first(attributes, MODALITY) ? attributes : { ...attributes, [MODALITY]: { Value: ['OT'] } };
+  const named = valueOf(attributes, MODALITY) ? attributes : { ...attributes, [MODALITY]: { Value: ['OT'] } };
   return isRendered(attributes)
     ? {
         ...named,

@@ -25,6 +25,11 @@ export function spacingOf(attributes: Attributes, frame: number): Spacing | null
   return pair(attributes[IMAGER_PIXEL_SPACING]?.Value);
 }
 
+/** An attribute's first value. */
+export function valueOf(attributes: Attributes, tag: string): unknown {
+  return attributes[tag]?.Value?.[0];
+}
+
 /** An item of a sequence, from 0. */
 export function item(attributes: Attributes, sequence: string, index: number): Attributes | undefined {
   return attributes[sequence]?.Value?.[index] as Attributes | undefined;

@@ -1,4 +1,4 @@
-import { type Attributes, item, numbers, spacingOf } from './spacing';
+import { type Attributes, item, numbers, spacingOf, valueOf } from './spacing';
 import { isRendered } from './rendered';
 import type { Picture } from './stack';
 
@@ -93,7 +93,7 @@ export function gridOf(
     }
     slices.push({ ...place, index });
     const spacing = spacingOf(attributes, picture.frame);
-    texts.add(`${spacing?.row} ${spacing?.column} ${String(attributes[FRAME_OF_REFERENCE]?.Value?.[0])}`);
+    texts.add(`${spacing?.row} ${spacing?.column} ${String(valueOf(attributes, FRAME_OF_REFERENCE))}`);
   }
   const spacing = spacingOf(attributesOf(first) ?? {}, first.frame);
   if (texts.size > 1 || !spacing) {

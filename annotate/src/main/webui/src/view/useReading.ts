@@ -3,7 +3,7 @@ import { prefetch } from '../image/engine';
 import { Problem, messageOf } from '../api/problem';
 import type { Reading, Series } from '../api/types';
 import { Activity } from '../model/activity';
-import type { Attributes } from '../model/spacing';
+import { type Attributes, valueOf } from '../model/spacing';
 import { ReadingSession } from '../model/session';
 import { type Picture, picturesOf } from '../model/stack';
 import { type App, pause } from '../ui/app';
@@ -122,7 +122,7 @@ async function firstPictures(app: App, study: string): Promise<Picture[]> {
   const instances = await app.client.dicom<Attributes[]>(
     `studies/${study}/instances?limit=1000&includefield=NumberOfFrames&includefield=InstanceNumber`,
   );
-  const text = (attributes: Attributes, tag: string): string => String(attributes[tag]?.Value?.[0] ?? '');
+  const text = (attributes: Attributes, tag: string): string => String(valueOf(attributes, tag) ?? '');
   const first = instances[0] && text(instances[0], '0020000E');
   const series: Series = {
     id: first ?? '',

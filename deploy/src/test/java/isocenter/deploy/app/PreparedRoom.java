@@ -96,6 +96,15 @@ final class PreparedRoom {
         done("labelset", "add", labels.toString());
     }
 
+    /** A worklist under label set {@code room}, read by two. */
+    void addWorklist(String name, Path studies, String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("worklist", "create", name, "--label-set", "room"));
+        command.addAll(List.of("--studies", studies.toString(), "--reader", "anna", "--reader", "berta"));
+        command.addAll(List.of("--readers-per-study", "2"));
+        command.addAll(List.of(more));
+        done(command.toArray(String[]::new));
+    }
+
     void user(String name, String role) throws IOException, InterruptedException {
         Ended ended =
                 isocenter.runWithInput(PASSWORD + "\n", "user", "create", name, "--role", role, "--password-stdin");

@@ -28,20 +28,7 @@ class ReadingRoomFaultsIT {
         room.user("berta", "radiologist");
         room.addLabelSet();
         Path studies = room.studies(STUDIES, spoiled);
-        room.done(
-                "worklist",
-                "create",
-                "faults",
-                "--label-set",
-                "room",
-                "--studies",
-                studies.toString(),
-                "--reader",
-                "anna",
-                "--reader",
-                "berta",
-                "--readers-per-study",
-                "2");
+        room.addWorklist("faults", studies);
         String command = new ObjectMapper().writeValueAsString(room.isocenter().command());
         assertThat(room.node(
                         "faults", Map.of("ROOM_COMMAND", command, "ROOM_LIST", "faults", "ROOM_SPOILED", spoiled), ""))

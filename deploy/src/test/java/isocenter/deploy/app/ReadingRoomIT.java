@@ -43,22 +43,7 @@ class ReadingRoomIT {
             room.user(reader, "radiologist");
         }
         room.addLabelSet();
-        room.done(
-                "worklist",
-                "create",
-                "room",
-                "--label-set",
-                "room",
-                "--studies",
-                studies.toString(),
-                "--reader",
-                "anna",
-                "--reader",
-                "berta",
-                "--readers-per-study",
-                "2",
-                "--adjudicator",
-                "clara");
+        room.addWorklist("room", studies, "--adjudicator", "clara");
         String token = room.done("token", "create", "watch", "--role", "service")
                 .output()
                 .strip();
